@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef SCENARIO_DOCUMENT_H
+#define SCENARIO_DOCUMENT_H
+
+#include "margin/outcome.h"
+#include "scenario/error.h"
+#include "scenario/ruleset.h"
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define LAB_DOCUMENT_MAX_BYTES     (64 * 1024)
+#define LAB_DOCUMENT_MAX_POSITIONS 64
+
+/** A position of a scenario file: everything it says, and what was left out filled in. */
+typedef struct {
+  char symbol[65];
+  MarginInputs in;
+  gboolean has_own_tiers; /* tiers came with the position, not from the rule set */
+} LabPosition;
+
+/**
+ * LabDocument:
+ *
+ * A scenario file, read. Plain data; the format stands in data/scenario-format.md.
+ */
+typedef struct {
+  LabRuleSet *rules;
+  gboolean is_cross;
+  gboolean wallet_is_equity;
+  double wallet; /* cross only */
+  guint n_positions;
+  LabPosition positions[LAB_DOCUMENT_MAX_POSITIONS];
+} LabDocument;
+
+void lab_document_free (LabDocument *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabDocument, lab_document_free)
+
+/** Pure function from bytes to a document. Strict: size, depth, UTF-8, unknown, doubled and
+ * missing keys, types and ranges are all checked. (transfer full) */
+LabDocument *lab_document_parse (const char *bytes, gsize length, GError **error);
+
+/** The file for @self: UTF-8, C locale, 17 significant digits, ends in a newline. Parsing
+ * it gives the same document. (transfer full) */
+char *lab_document_write (const LabDocument *self);
+
+/** The answer `leverage-lab-cli evaluate` prints: one JSON object, indented or on one
+ * line. A cross account sets LAB_SCENARIO_ERROR_NOT_YET. (transfer full) */
+char *lab_document_answer (const LabDocument *self, gboolean on_one_line, GError **error);
+
+/** What a refused line of `evaluate --lines` prints. (transfer full) */
+char *lab_document_refusal (const GError *error);
+
+G_END_DECLS
+
+#endif

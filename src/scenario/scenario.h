@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef SCENARIO_SCENARIO_H
+#define SCENARIO_SCENARIO_H
+
+#include "margin/outcome.h"
+#include "scenario/error.h"
+#include "scenario/ruleset.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/** MarginOutcome as a boxed value, for properties and bindings. */
+#define LAB_TYPE_OUTCOME (lab_outcome_get_type ())
+GType lab_outcome_get_type (void);
+
+#define LAB_TYPE_SIDE (lab_side_get_type ())
+GType lab_side_get_type (void); /* enum: 0 = long, 1 = short */
+typedef enum { LAB_SIDE_LONG, LAB_SIDE_SHORT } LabSide;
+
+/**
+ * LabScenario:
+ *
+ * What the learner has set: the one home of state. Pages bind to it and keep nothing.
+ *
+ * Properties (all explicit-notify):
+ *   asset     string   "BTC", "ETH", or the base of an opened file's symbol
+ *   rules     LabRuleSet
+ *   side      LabSide
+ *   margin    double   the deposit, settlement currency   (row of margin_inputs[])
+ *   leverage  double   times                              (row)
+ *   entry     double   quote per base                     (row); moves the mark along, so
+ *                      that the price move stays
+ *   mark      double   quote per base                     (row)
+ *   move      double   mark / entry - 1, the same state seen as a fraction; settable
+ *   entry-date string  where the entry came from: "2026-05-15" while it is the last bundled
+ *                      close, NULL once typed
+ *   max-leverage double the most the rule set offers for this asset (125 where unlimited)
+ *   is-over   boolean  the venue has closed the position
+ *   is-locked boolean  it was closed by the price: what was set stays until reset()
+ *   outcome   LAB_TYPE_OUTCOME, read-only; one turn of one number is one notify::outcome
+ *
+ * size follows from margin * leverage / entry; a file may say it differently and is kept to
+ * the digit until one of these is turned.
+ *
+ * The end is final. When the price reaches the liquidation price, `is-over` and `is-locked`
+ * become TRUE: the mark still moves, nothing else can be set, and going back does not bring
+ * the position back. lab_scenario_reset() opens it anew at the entry. A set-up that would
+ * already be closed at the present mark (more leverage than the fall allows) is over but not
+ * locked: turning it back is another position.
+ */
+#define LAB_TYPE_SCENARIO (lab_scenario_get_type ())
+G_DECLARE_FINAL_TYPE (LabScenario, lab_scenario, LAB, SCENARIO, GObject)
+
+/** A 5x long of 1,000 in BTC under `classroom`, at the last bundled close. */
+LabScenario *lab_scenario_new (void);
+
+const MarginOutcome *lab_scenario_get_outcome (LabScenario *self);
+LabRuleSet *lab_scenario_get_rules (LabScenario *self);
+const char *lab_scenario_get_asset (LabScenario *self);
+const char *lab_scenario_get_symbol (LabScenario *self);
+gboolean lab_scenario_is_over (LabScenario *self);
+gboolean lab_scenario_is_locked (LabScenario *self);
+
+/** Sets several things as one turn: one notify::outcome at the end. */
+void lab_scenario_begin (LabScenario *self);
+void lab_scenario_end (LabScenario *self);
+
+/** Opens the position anew: the mark goes back to the entry, everything else stays. */
+void lab_scenario_reset (LabScenario *self);
+
+/** Replaces everything by what a file says; on error nothing changes. A file with several
+ * positions or a cross account is LAB_SCENARIO_ERROR_NOT_YET here. */
+gboolean lab_scenario_load_bytes (LabScenario *self, GBytes *bytes, GError **error);
+
+/** The scenario as a file. (transfer full) */
+GBytes *lab_scenario_to_bytes (LabScenario *self);
+
+/** Asynchronous, whole or not at all; the message is one sentence for a toast. Opening
+ * refuses more than LAB_DOCUMENT_MAX_BYTES without reading them. */
+void lab_scenario_open_async (LabScenario *self, GFile *file, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer data);
+gboolean lab_scenario_open_finish (LabScenario *self, GAsyncResult *result, GError **error);
+void lab_scenario_save_async (LabScenario *self, GFile *file, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer data);
+gboolean lab_scenario_save_finish (LabScenario *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS
+
+#endif
