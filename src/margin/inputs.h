@@ -10,7 +10,8 @@
 /**
  * One position, and the rules it lives under.
  *
- * Everything is a value: an input can be copied, kept and compared, and points to nothing.
+ * Everything is a value: an input can be copied, kept and compared, and points to
+ * nothing.
  *
  * In all formulas of this room
  *
@@ -66,9 +67,9 @@ typedef enum {
 /**
  * margin_inputs:
  *
- * Every number the learner can turn, declared once. `least` and `most` bound what a file or
- * the command line may say; `low` and `high` are the ends of a slider; `first` is where it
- * stands before anybody touched it.
+ * Every number the learner can turn, declared once. `least` and `most` bound what a file
+ * or the command line may say; `low` and `high` are the ends of a slider; `first` is
+ * where it stands before anybody touched it.
  */
 typedef struct {
   const char *name; /* key in files, property, option */
@@ -80,14 +81,14 @@ typedef struct {
 } MarginInputRow;
 
 /*       field          unit        least   most  low   high   first */
-#define MARGIN_INPUT_ROWS(ROW)                                                            \
-  ROW (margin, SETTLEMENT, 0, 1e18, 10, 1e6, 1000)                                        \
-  ROW (leverage, TIMES, 1, 1e18, 1, 125, 5)                                               \
-  ROW (entry, PRICE, 1e-18, 1e18, 1e-6, 1e7, 50000)                                       \
-  ROW (mark, PRICE, 1e-18, 1e18, 1e-6, 1e7, 50000)                                        \
-  ROW (size, SIZE, 1e-18, 1e18, 1e-6, 1e9, 0.1)                                           \
-  ROW (multiplier, PLAIN, 1e-18, 1e18, 1e-6, 1e6, 1)                                      \
-  ROW (funding_rate, RATE, -1, 1, -0.01, 0.01, 0)                                         \
+#define MARGIN_INPUT_ROWS(ROW)                                                           \
+  ROW (margin, SETTLEMENT, 0, 1e18, 10, 1e6, 1000)                                       \
+  ROW (leverage, TIMES, 1, 1e18, 1, 125, 5)                                              \
+  ROW (entry, PRICE, 1e-18, 1e18, 1e-6, 1e7, 50000)                                      \
+  ROW (mark, PRICE, 1e-18, 1e18, 1e-6, 1e7, 50000)                                       \
+  ROW (size, SIZE, 1e-18, 1e18, 1e-6, 1e9, 0.1)                                          \
+  ROW (multiplier, PLAIN, 1e-18, 1e18, 1e-6, 1e6, 1)                                     \
+  ROW (funding_rate, RATE, -1, 1, -0.01, 0.01, 0)                                        \
   ROW (open_interest, PLAIN, 0, 1e18, 0, 1e12, 0)
 
 extern const MarginInputRow margin_inputs[];
@@ -100,7 +101,8 @@ const MarginInputRow *margin_input_row (const char *name);
 double margin_input_get (const MarginInputs *in, const MarginInputRow *row);
 void margin_input_set (MarginInputs *in, const MarginInputRow *row, double value);
 
-/** Fills @in with the first value of every row: a 5x long of 0.1 coin under `classroom`. */
+/** Fills @in with the first value of every row: a 5x long of 0.1 coin under `classroom`.
+ */
 void margin_inputs_init (MarginInputs *in);
 
 #endif

@@ -16,8 +16,8 @@
  * that jumps past equality is itself the price. Rounded as the rules say.
  *
  * How: the path is cut where the tier changes; inside a piece equity - R is concave in P
- * (inverse: in 1/P), so a piece holds a root exactly when its far end is not positive, and
- * one bracketing root finder answers all rules. The closed forms live in the tests.
+ * (inverse: in 1/P), so a piece holds a root exactly when its far end is not positive,
+ * and one bracketing root finder answers all rules. The closed forms live in the tests.
  */
 MarginPoint margin_liquidation (const MarginInputs *in);
 
@@ -25,8 +25,8 @@ MarginPoint margin_liquidation (const MarginInputs *in);
  * margin_call_point:
  * @ratio: 0 < ratio <= 1
  *
- * The same with ratio * equity(P) <= R(P): where the margin ratio has risen to @ratio. Not
- * rounded.
+ * The same with ratio * equity(P) <= R(P): where the margin ratio has risen to @ratio.
+ * Not rounded.
  */
 MarginPoint margin_call_point (const MarginInputs *in, double ratio);
 

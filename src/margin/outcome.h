@@ -39,10 +39,10 @@ typedef struct {
   double effective_leverage; /* V(M) / equity; INFINITY where equity <= 0 */
   double rate;               /* of the tier in force at the mark, slope included */
   double deduction;          /* of that tier */
-  double max_leverage;       /* the most this margin may take; 0 where nothing limits it */
-  double order_cost;         /* initial margin at entry + opening fee + reserve */
-  double break_even;         /* price where the result pays both taker fees */
-  double funding;            /* received at the next stamp */
+  double max_leverage; /* the most this margin may take; 0 where nothing limits it */
+  double order_cost;   /* initial margin at entry + opening fee + reserve */
+  double break_even;   /* price where the result pays both taker fees */
+  double funding;      /* received at the next stamp */
 
   MarginPoint liquidation;
   MarginPoint bankruptcy;

@@ -23,8 +23,8 @@
  *     reserved-cost   F = f V(E) (1 + 1/L)
  *     bankruptcy      f V(BP)
  *
- * A reserve F is posted on top of the margin: it stands in the equity and in R, and cancels
- * in the price.
+ * A reserve F is posted on top of the margin: it stands in the equity and in R, and
+ * cancels in the price.
  *
  * Source: the venues' help pages and recorded answers cited in data/rules/.
  */

@@ -93,16 +93,16 @@ typedef struct {
   MarginRounding rounding;
   MarginCrossMarks cross_marks;
   MarginReturns returns;
-  double maintenance_floor; /* settlement currency */
-  double close_fee_rate;    /* fraction, 0 to 0.5 */
-  double tick;              /* quote; 0 = no rounding */
-  double quantum;           /* settlement currency; 0 = none */
-  double maker_fee;         /* fraction, -0.5 to 0.5 */
-  double taker_fee;         /* fraction, 0 to 0.5 */
-  double funding_hours;     /* > 0 */
-  double initial_rate;      /* fraction; 0 = not fixed by the venue */
-  double initial_slope;     /* per unit of x */
-  double max_leverage;      /* times; 0 = not fixed by the venue */
+  double maintenance_floor;  /* settlement currency */
+  double close_fee_rate;     /* fraction, 0 to 0.5 */
+  double tick;               /* quote; 0 = no rounding */
+  double quantum;            /* settlement currency; 0 = none */
+  double maker_fee;          /* fraction, -0.5 to 0.5 */
+  double taker_fee;          /* fraction, 0 to 0.5 */
+  double funding_hours;      /* > 0 */
+  double initial_rate;       /* fraction; 0 = not fixed by the venue */
+  double initial_slope;      /* per unit of x */
+  double max_leverage;       /* times; 0 = not fixed by the venue */
   double oi_lower, oi_upper; /* open-interest bounds; both 0 = none */
   size_t n_tiers;            /* 1 to MARGIN_MAX_TIERS */
   MarginTier tiers[MARGIN_MAX_TIERS];

@@ -16,7 +16,8 @@ MarginStatus margin_check (const MarginInputs *in) MARGIN_CHECKED;
 /** V(P): what the position is worth at @price, settlement currency. */
 double margin_value (const MarginInputs *in, double price);
 
-/** V(E), taken to the nearest multiple of the quantum (half up) where the venue has one. */
+/** V(E), taken to the nearest multiple of the quantum (half up) where the venue has one.
+ */
 double margin_entry_value (const MarginInputs *in);
 
 /** PnL(P) = s (V(P) - V(E)); inverse: s (V(E) - V(P)). */
@@ -30,7 +31,8 @@ double margin_pnl (const MarginInputs *in, double price);
  */
 double margin_equity_at (const MarginInputs *in, double price);
 
-/** The margin a position needs when none was stated: V(E) / L, rounded up to the quantum. */
+/** The margin a position needs when none was stated: V(E) / L, rounded up to the quantum.
+ */
 double margin_default_margin (const MarginInputs *in);
 
 /** 1 / initial rate at the entry where the rules fix one, else 1. */
@@ -44,8 +46,13 @@ double margin_default_leverage (const MarginInputs *in);
  */
 double margin_size_for (const MarginInputs *in, double margin, double leverage);
 
-/** The fraction of V(B) that opening takes: 1/L, or the venue's own rate. */
-double margin_initial_rate_at (const MarginInputs *in, double price);
+/** The fraction of V(B) that opening takes: 1/L, or where the venue fixes it, with l and
+ * u the open-interest bounds,
+ *
+ *     i0 = initial_rate + initial_slope x,  i = i0 + clamp ((OI - l) / (u - l), 0, 1) (1
+ * - i0)
+ */
+double margin_initial_rate (const MarginInputs *in, MarginBasis basis);
 
 /** The price where PnL = taker_fee (V(E) + V(P)). */
 double margin_break_even (const MarginInputs *in);

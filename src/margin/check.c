@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "margin/value.h"
+
+#include <math.h>
+
+/* Positive numbers lie between these, so that no product of the core overflows. */
+#define LEAST 1e-18
+#define MOST  1e18
+
+static bool
+is_between (double value, double least, double most)
+{
+  return value >= least && value <= most; /* false for NaN */
+}
+
+static bool
+is_positive (double value)
+{
+  return is_between (value, LEAST, MOST);
+}
+
+static bool
+is_tier_ok (const MarginRules *rules, size_t i)
+{
+  const MarginTier *tier = &rules->tiers[i];
+  bool may_deduct = rules->tier_shape == MARGIN_TIER_MARGINAL;
+  bool may_slope = rules->tier_shape == MARGIN_TIER_SLOPE;
+
+  if (i == 0 ? fabs (tier->floor) > 0
+             : !(tier->floor > tier[-1].floor && tier->floor <= MOST))
+    return false;
+  return is_between (tier->rate, 0, 1) &&
+         is_between (tier->deduction, may_deduct ? -MOST : 0, may_deduct ? MOST : 0) &&
+         is_between (tier->slope, 0, may_slope ? MOST : 0) &&
+         (is_between (tier->max_leverage, 0, 0) ||
+          is_between (tier->max_leverage, 1, MOST));
+}
+
+static bool
+are_tiers_ok (const MarginRules *rules)
+{
+  if (rules->n_tiers < 1 || rules->n_tiers > MARGIN_MAX_TIERS)
+    return false;
+  for (size_t i = 0; i < rules->n_tiers; i++)
+    if (!is_tier_ok (rules, i))
+      return false;
+  return true;
+}
+
+static bool
+are_rates_ok (const MarginInputs *in)
+{
+  const MarginRules *rules = &in->rules;
+
+  return is_between (in->funding_rate, -1, 1) && in->call_ratio > 0 &&
+         in->call_ratio <= 1 && is_between (rules->close_fee_rate, 0, 0.5) &&
+         is_between (rules->maker_fee, -0.5, 0.5) &&
+         is_between (rules->taker_fee, 0, 0.5) &&
+         is_between (rules->initial_rate, 0, 1) &&
+         is_between (rules->initial_slope, 0, MOST);
+}
+
+static bool
+are_rules_ok (const MarginRules *rules)
+{
+  bool has_bounds = rules->oi_lower > 0 || rules->oi_upper > 0;
+
+  if (rules->tier_shape == MARGIN_TIER_MARGINAL && rules->tier_by != MARGIN_TIER_BY_VALUE)
+    return false;
+  if (has_bounds && !(rules->oi_lower >= 0 && rules->oi_lower < rules->oi_upper &&
+                      rules->oi_upper <= MOST))
+    return false;
+  return is_between (rules->maintenance_floor, 0, MOST) &&
+         is_between (rules->tick, 0, MOST) && is_between (rules->quantum, 0, MOST) &&
+         is_positive (rules->funding_hours) &&
+         (is_between (rules->max_leverage, 0, 0) ||
+          is_between (rules->max_leverage, 1, MOST));
+}
+
+static bool
+are_prices_ok (const MarginInputs *in)
+{
+  return is_positive (in->entry) && is_positive (in->mark) &&
+         (is_between (in->ended_at, 0, 0) || is_positive (in->ended_at));
+}
+
+MarginStatus
+margin_check (const MarginInputs *in)
+{
+  if (!is_positive (in->size) || !is_positive (in->multiplier))
+    return MARGIN_BAD_SIZE;
+  if (!are_prices_ok (in))
+    return MARGIN_BAD_PRICE;
+  if (!is_between (in->leverage, 1, MOST))
+    return MARGIN_BAD_LEVERAGE;
+  if (!is_between (in->margin, -MOST, MOST) ||
+      !is_between (in->open_interest, -MOST, MOST))
+    return MARGIN_BAD_MARGIN;
+  if (!are_rates_ok (in))
+    return MARGIN_BAD_RATE;
+  if (!are_tiers_ok (&in->rules))
+    return MARGIN_BAD_TIERS;
+  if (!are_rules_ok (&in->rules))
+    return MARGIN_BAD_RULES;
+  return margin_entry_value (in) > 0 ? MARGIN_OK : MARGIN_BAD_SIZE;
+}

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "margin/outcome.h"
+
+#include "margin/liquidation.h"
+#include "margin/multiple.h"
+#include "margin/pieces.h"
+#include "margin/requirement.h"
+#include "margin/value.h"
+
+#include <math.h>
+
+static void
+fill_money (const MarginInputs *in, MarginOutcome *out)
+{
+  double quantum = in->rules.quantum;
+  MarginBasis on = in->rules.initial_on;
+
+  out->value = margin_value (in, in->mark);
+  out->entry_value = margin_entry_value (in);
+  out->initial_margin = margin_multiple_up (
+      margin_basis_value (in, on, in->mark) * margin_initial_rate (in, on), quantum);
+  out->maintenance_margin =
+      margin_multiple_up (margin_maintenance_at (in, in->mark), quantum);
+  out->close_fee = margin_close_fee_at (in, in->mark);
+  out->requirement = margin_requirement_at (in, in->mark);
+  out->unrealised_pnl = margin_pnl (in, in->mark);
+  out->roe = out->unrealised_pnl / (out->entry_value / in->leverage);
+  out->equity = margin_equity_at (in, in->mark);
+}
+
+static void
+fill_ratios (const MarginInputs *in, MarginOutcome *out)
+{
+  const MarginTier *tier = &in->rules.tiers[margin_tier_at (in, in->mark)];
+  double quantum = in->rules.quantum;
+
+  out->margin_ratio = out->equity > 0 ? out->requirement / out->equity : HUGE_VAL;
+  out->effective_leverage = out->equity > 0 ? out->value / out->equity : HUGE_VAL;
+  out->rate = tier->rate +
+              tier->slope * margin_tier_measure (in, in->rules.maintenance_on, in->mark);
+  out->deduction = tier->deduction;
+  out->max_leverage = margin_leverage_limit (in);
+  out->order_cost =
+      margin_multiple_up (out->entry_value * margin_initial_rate (in, MARGIN_ON_ENTRY),
+                          quantum) +
+      margin_multiple_up (in->rules.taker_fee * out->entry_value, quantum) +
+      margin_reserve (in);
+  out->break_even = margin_break_even (in);
+  out->funding = -(double) in->side * in->funding_rate * out->value;
+}
+
+/* Where the price met the end on its straight way from the entry to a mark beyond it. */
+static double
+passed_liquidation (const MarginInputs *in)
+{
+  MarginInputs before = *in;
+  MarginPoint point;
+
+  before.mark = before.entry;
+  point = margin_liquidation (&before);
+  return point.kind == MARGIN_PRICE ? point.price : in->mark;
+}
+
+static void
+fill_end (const MarginInputs *in, MarginOutcome *out)
+{
+  double left;
+
+  out->is_over = in->ended_at > 0 || out->liquidation.kind == MARGIN_NOW;
+  if (!out->is_over) {
+    out->ended_at = out->returned = 0;
+    out->result = out->unrealised_pnl;
+    return;
+  }
+  out->ended_at = in->ended_at > 0 ? in->ended_at : passed_liquidation (in);
+  left = in->rules.returns == MARGIN_RETURNS_EQUITY
+             ? in->margin + margin_pnl (in, out->ended_at)
+             : 0;
+  out->returned = fmax (left, 0);
+  out->result = out->returned - in->margin;
+}
+
+MarginStatus
+margin_evaluate (const MarginInputs *in, MarginOutcome *out)
+{
+  MarginStatus status = margin_check (in);
+
+  if (status != MARGIN_OK)
+    return status;
+  out->in = *in;
+  fill_money (in, out);
+  fill_ratios (in, out);
+  out->liquidation = margin_liquidation (in);
+  out->bankruptcy = margin_bankruptcy (in);
+  out->margin_call = margin_call_point (in, in->call_ratio);
+  fill_end (in, out);
+  return MARGIN_OK;
+}
+
+/* The price of the end, whether it is still ahead or already behind; 0 if there is none.
+ */
+static double
+end_price (const MarginOutcome *out)
+{
+  return out->is_over ? out->ended_at : out->liquidation.price;
+}
+
+double
+margin_result_at (const MarginOutcome *out, double price)
+{
+  const MarginInputs *in = &out->in;
+  double end = end_price (out);
+  double left;
+
+  if (!(end > 0) || (in->side == MARGIN_LONG ? price > end : price < end))
+    return margin_pnl (in, price);
+  if (in->rules.returns == MARGIN_RETURNS_NOTHING)
+    return -in->margin;
+  left = in->margin + margin_pnl (in, end);
+  return fmax (left, 0) - in->margin;
+}
+
+double
+margin_room (const MarginOutcome *out)
+{
+  if (out->is_over)
+    return 0;
+  if (out->liquidation.kind != MARGIN_PRICE)
+    return HUGE_VAL;
+  return fabs (out->liquidation.price / out->in.mark - 1);
+}
+
+double
+margin_distance (const MarginInputs *in, double price)
+{
+  return price / in->entry - 1;
+}
