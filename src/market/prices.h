@@ -7,8 +7,8 @@
 G_BEGIN_DECLS
 
 /**
- * Bundled price tables: one per asset, daily, compiled into the program. A table says where
- * each stretch comes from; nothing is filled in or smoothed.
+ * Bundled price tables: one per asset, daily, compiled into the program. A table says
+ * where each stretch comes from; nothing is filled in or smoothed.
  */
 #define LAB_TYPE_PRICES (lab_prices_get_type ())
 G_DECLARE_FINAL_TYPE (LabPrices, lab_prices, LAB, PRICES, GObject)
@@ -19,10 +19,11 @@ GQuark lab_prices_error_quark (void);
 typedef enum {
   LAB_PRICES_ERROR_MALFORMED,
   LAB_PRICES_ERROR_EMPTY,
+  LAB_PRICES_ERROR_NOT_FOUND, /* no bundled table of that name */
 } LabPricesError;
 
 typedef struct {
-  gint64 time; /* seconds since 1970 UTC, start of the day */
+  gint64 time;                   /* seconds since 1970 UTC, start of the day */
   double open, high, low, close; /* quote per base */
 } LabBar;
 
@@ -30,7 +31,7 @@ typedef struct {
 const char *const *lab_prices_assets (void);
 
 /**
- * lab_prices_last_close:
+ * lab_prices_last_bar:
  * @asset: e.g. "BTC"
  * @bar: (out): the last bundled bar
  *
@@ -39,10 +40,12 @@ const char *const *lab_prices_assets (void);
  */
 gboolean lab_prices_last_bar (const char *asset, LabBar *bar);
 
-/** Parses a whole table. (transfer full) */
+/** Parses a whole table, strictly; the format stands in data/prices/README.md. (transfer
+ * full) */
 LabPrices *lab_prices_new_from_bytes (const char *asset, GBytes *bytes, GError **error);
 
-/** Loads a bundled table on a worker thread. */
+/** Loads a bundled table on a worker thread. What comes back never changes, so any thread
+ * may read it. */
 void lab_prices_load_async (const char *asset, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer data);
 LabPrices *lab_prices_load_finish (GAsyncResult *result, GError **error);
@@ -60,8 +63,10 @@ const char *lab_prices_get_source (LabPrices *self);
  * How often the price moved at least this far within one day.
  *
  * For a day: the move from its open, down to its low or up to its high. `n_days` is all
- * days of the table, `n_moved` those where the move reached @move (a fraction: -0.03 counts
- * days whose low lay 3 % or more under the open). `first_year` is the year of the first day.
+ * days of the table, `n_moved` those where the move reached @move (a fraction: -0.03
+ * counts days whose low lay 3 % or more under the open). `first_year` is the year of the
+ * first day. Cheap enough for every turn of a slider: the days were sorted when the table
+ * was read.
  */
 typedef struct {
   guint n_moved;
