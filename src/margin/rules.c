@@ -5,6 +5,7 @@ void
 margin_rules_init (MarginRules *rules)
 {
   *rules = (MarginRules){
+    .initial_on = MARGIN_ON_ENTRY,
     .tier_shape = MARGIN_TIER_MARGINAL,
     .funding_hours = 8,
     .n_tiers = 1,

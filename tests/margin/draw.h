@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TESTS_MARGIN_DRAW_H
+#define TESTS_MARGIN_DRAW_H
+
+#include "margin/inputs.h"
+
+#include <glib.h>
+#include <math.h>
+
+/* A random position under random rules, drawn from the ranges of margin_inputs[]. */
+
+static inline double
+draw_between (double low, double high)
+{
+  return g_test_rand_double_range (low, high);
+}
+
+static inline double
+draw_log (double low, double high)
+{
+  return exp (draw_between (log (low), log (high)));
+}
+
+static inline gboolean
+draw_bit (void)
+{
+  return g_test_rand_bit () != 0;
+}
+
+/* A continuous table (marginal) or one that jumps (whole), @n tiers around @value. */
+static inline void
+draw_tiers (MarginRules *rules, double value)
+{
+  unsigned char given[MARGIN_MAX_TIERS] = { 0 };
+  double rate = draw_log (0.001, 0.02);
+  double floor = value * draw_between (0.05, 0.9);
+
+  rules->n_tiers = (size_t) g_test_rand_int_range (1, 7);
+  for (size_t i = 0; i < rules->n_tiers; i++) {
+    rules->tiers[i] = (MarginTier){ .floor = i == 0 ? 0 : floor, .rate = rate };
+    rate *= draw_between (1.1, 1.8);
+    if (i > 0)
+      floor *= draw_between (1.2, 2.5);
+  }
+  margin_rules_build_deductions (rules, given);
+}
+
+static inline void
+draw_position (MarginInputs *in)
+{
+  double value;
+
+  margin_inputs_init (in);
+  in->contract = draw_bit () ? MARGIN_LINEAR : MARGIN_INVERSE;
+  in->side = draw_bit () ? MARGIN_LONG : MARGIN_SHORT;
+  in->entry = in->mark = draw_log (0.01, 1e5);
+  in->leverage = floor (draw_log (1, 126));
+  in->size = draw_log (0.01, 1e5);
+  value = in->contract == MARGIN_INVERSE ? in->size / in->entry : in->size * in->entry;
+  in->margin = value / in->leverage;
+  in->rules.maintenance_on = draw_bit () ? MARGIN_ON_MARK : MARGIN_ON_ENTRY;
+  in->rules.tier_shape = draw_bit () ? MARGIN_TIER_MARGINAL : MARGIN_TIER_WHOLE;
+  draw_tiers (&in->rules, value);
+  if (draw_bit ()) {
+    in->rules.close_fee = (MarginCloseFee) g_test_rand_int_range (0, 6);
+    in->rules.close_fee_rate = draw_log (0.0001, 0.002);
+  }
+}
+
+#endif

@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "margin/liquidation.h"
+
+#include "margin/requirement.h"
+#include "margin/value.h"
+
+#include "draw.h"
+#include "twin.h"
+
+#include <string.h>
+
+#define ROUNDS 300
+
+static void
+assert_close (double got, double expected, double tolerance)
+{
+  if (!(fabs (got - expected) <= tolerance))
+    g_error ("got %.17g, expected %.17g within %g", got, expected, tolerance);
+}
+
+/* --- known values --- */
+
+static int
+choice (const char *word, const char *const words[])
+{
+  for (int i = 0; words[i] != NULL; i++)
+    if (strcmp (word, words[i]) == 0)
+      return i;
+  g_error ("unknown word '%s'", word);
+}
+
+static void
+read_case (char **cell, MarginInputs *in)
+{
+  static const char *const contracts[] = { "linear", "inverse", "quanto", NULL };
+  static const char *const sides[] = { "long", "short", NULL };
+  static const char *const bases[] = { "mark", "entry", NULL };
+  static const char *const shapes[] = { "marginal", "whole", "slope", NULL };
+  static const char *const fees[] = { "none",          "added",      "entry", "reserved",
+                                      "reserved-cost", "bankruptcy", NULL };
+  static const char *const roundings[] = { "none", "toward-entry", "tick-toward-entry",
+                                           "truncate", NULL };
+
+  margin_inputs_init (in);
+  in->contract = (MarginContract) choice (cell[1], contracts);
+  in->side = choice (cell[2], sides) == 0 ? MARGIN_LONG : MARGIN_SHORT;
+  in->size = g_ascii_strtod (cell[3], NULL);
+  in->entry = g_ascii_strtod (cell[4], NULL);
+  in->mark = g_ascii_strtod (cell[5], NULL);
+  in->leverage = g_ascii_strtod (cell[6], NULL);
+  in->margin = g_ascii_strtod (cell[7], NULL);
+  in->rules.maintenance_on = (MarginBasis) choice (cell[8], bases);
+  in->rules.tier_shape = (MarginTierShape) choice (cell[9], shapes);
+  in->rules.close_fee = (MarginCloseFee) choice (cell[10], fees);
+  in->rules.close_fee_rate = g_ascii_strtod (cell[11], NULL);
+  in->rules.rounding = (MarginRounding) choice (cell[12], roundings);
+  in->rules.tick = g_ascii_strtod (cell[13], NULL);
+  in->rules.tiers[0].rate = g_ascii_strtod (cell[14], NULL);
+  in->rules.tiers[0].deduction = g_ascii_strtod (cell[15], NULL);
+}
+
+static void
+check_case (char **cell)
+{
+  MarginInputs in;
+  MarginPoint point;
+
+  g_test_message ("%s", cell[0]);
+  read_case (cell, &in);
+  g_assert_cmpint (margin_check (&in), ==, MARGIN_OK);
+  if (strcmp (cell[16], "bankruptcy") == 0)
+    point = margin_bankruptcy (&in);
+  else if (strcmp (cell[16], "call") == 0)
+    point = margin_call_point (&in, in.call_ratio);
+  else
+    point = margin_liquidation (&in);
+  g_assert_cmpint (point.kind, ==,
+                   strcmp (cell[16], "none") == 0 ? MARGIN_NONE : MARGIN_PRICE);
+  assert_close (point.price, g_ascii_strtod (cell[17], NULL),
+                g_ascii_strtod (cell[18], NULL));
+}
+
+static void
+meets_known_values (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "liquidation.csv", NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  guint n = 0;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  for (char **line = lines + 1; *line != NULL && **line != '\0'; line++, n++) {
+    g_auto (GStrv) cells = g_strsplit (*line, ",", 20);
+
+    g_assert_cmpuint (g_strv_length (cells), ==, 20);
+    check_case (cells);
+  }
+  g_assert_cmpuint (n, >=, 30);
+}
+
+/* Two recorded Binance positions of 2024-10-23 under the venue's tables of 2024-10-24.
+ * The entry of the second lies in the third tier (25,228), its end in the second
+ * (14,432): with the entry's tier the price would be 0.16331205. */
+static void
+takes_the_tier_at_the_price (void)
+{
+  MarginInputs in;
+  MarginPoint point;
+
+  margin_inputs_init (&in);
+  in.size = 88176;
+  in.entry = 0.2861057884231;
+  in.mark = 0.26623989;
+  in.leverage = 3;
+  in.margin = 10891.46267895;
+  in.rules.n_tiers = 4;
+  in.rules.tiers[0] = (MarginTier){ .floor = 0, .rate = 0.006 };
+  in.rules.tiers[1] = (MarginTier){ .floor = 5000, .rate = 0.007, .deduction = 5 };
+  in.rules.tiers[2] = (MarginTier){ .floor = 25000, .rate = 0.01, .deduction = 80 };
+  in.rules.tiers[3] = (MarginTier){ .floor = 50000, .rate = 0.025, .deduction = 830 };
+  g_assert_cmpuint (margin_tier_at (&in, in.entry), ==, 2);
+  point = margin_liquidation (&in);
+  assert_close (point.price, 0.16367522, 3e-8);
+  g_assert_cmpuint (margin_tier_at (&in, point.price), ==, 1);
+}
+
+/* The requirement of a whole-position table jumps at a bound: the bound is the price. */
+static void
+a_jump_past_equality_is_the_price (void)
+{
+  MarginInputs in;
+  MarginPoint point;
+
+  margin_inputs_init (&in);
+  in.side = MARGIN_SHORT;
+  in.size = 1;
+  in.entry = in.mark = 100;
+  in.leverage = 5;
+  in.margin = 20;
+  in.rules.tier_shape = MARGIN_TIER_WHOLE;
+  in.rules.n_tiers = 2;
+  in.rules.tiers[0] = (MarginTier){ .rate = 0.01 };
+  in.rules.tiers[1] = (MarginTier){ .floor = 110, .rate = 0.1 };
+  point = margin_liquidation (&in);
+  assert_close (point.price, 110, 1e-9);
+  g_assert_cmpfloat (margin_equity_at (&in, 109.9), >,
+                     margin_requirement_at (&in, 109.9));
+}
+
+/* --- laws --- */
+
+static void
+is_where_equity_meets_requirement (void)
+{
+  for (int i = 0; i < ROUNDS; i++) {
+    MarginInputs in;
+    MarginPoint point;
+    double equity, requirement, jump;
+
+    draw_position (&in);
+    point = margin_liquidation (&in);
+    if (point.kind != MARGIN_PRICE)
+      continue;
+    equity = margin_equity_at (&in, point.price);
+    requirement = margin_requirement_at (&in, point.price);
+    jump = margin_requirement_at (&in, point.price * (1 + in.side * -1e-9)) - requirement;
+    if (fabs (jump) > 1e-6 * requirement)
+      continue; /* a step of the table */
+    assert_close (equity, requirement, 1e-9 * margin_entry_value (&in));
+  }
+}
+
+static void
+lies_on_the_losing_side (void)
+{
+  for (int i = 0; i < ROUNDS; i++) {
+    MarginInputs in;
+    MarginPoint point;
+
+    draw_position (&in);
+    point = margin_liquidation (&in);
+    if (point.kind == MARGIN_PRICE)
+      g_assert_cmpfloat (in.side * (in.mark - point.price), >=, 0);
+  }
+}
+
+static void
+more_leverage_never_leaves_more_room (void)
+{
+  for (int i = 0; i < ROUNDS; i++) {
+    MarginInputs in, bolder;
+    MarginPoint room, less;
+
+    draw_position (&in);
+    bolder = in;
+    bolder.leverage = in.leverage + 1;
+    bolder.margin = in.margin * in.leverage / bolder.leverage;
+    room = margin_liquidation (&in);
+    less = margin_liquidation (&bolder);
+    if (room.kind != MARGIN_PRICE || less.kind != MARGIN_PRICE)
+      continue;
+    g_assert_cmpfloat (in.side * less.price, >=,
+                       in.side * room.price * (1 - in.side * 1e-9));
+  }
+}
+
+static void
+scaling_every_price_scales_the_answer (void)
+{
+  for (int i = 0; i < ROUNDS; i++) {
+    MarginInputs in, scaled;
+    MarginPoint point, other;
+
+    draw_position (&in);
+    in.contract = MARGIN_LINEAR;
+    in.margin = in.size * in.entry / in.leverage;
+    scaled = in;
+    scaled.entry *= 8;
+    scaled.mark *= 8;
+    scaled.margin *= 8;
+    for (size_t j = 0; j < scaled.rules.n_tiers; j++) {
+      scaled.rules.tiers[j].floor *= 8;
+      scaled.rules.tiers[j].deduction *= 8;
+    }
+    point = margin_liquidation (&in);
+    other = margin_liquidation (&scaled);
+    g_assert_cmpint (point.kind, ==, other.kind);
+    assert_close (other.price, 8 * point.price, 1e-9 * other.price);
+  }
+}
+
+static void
+bankruptcy_lies_beyond (void)
+{
+  for (int i = 0; i < ROUNDS; i++) {
+    MarginInputs in;
+    MarginPoint end, zero;
+
+    draw_position (&in);
+    end = margin_liquidation (&in);
+    zero = margin_bankruptcy (&in);
+    if (end.kind != MARGIN_PRICE || zero.kind != MARGIN_PRICE)
+      continue;
+    g_assert_cmpfloat (in.side * (end.price - zero.price), >=, -1e-9 * end.price);
+  }
+}
+
+static void
+the_call_comes_before_the_end (void)
+{
+  for (int i = 0; i < ROUNDS; i++) {
+    MarginInputs in;
+    MarginPoint end, call;
+
+    draw_position (&in);
+    end = margin_liquidation (&in);
+    call = margin_call_point (&in, 0.5);
+    if (end.kind != MARGIN_PRICE || call.kind != MARGIN_PRICE)
+      continue;
+    g_assert_cmpfloat (in.side * (call.price - end.price), >=, -1e-9 * end.price);
+  }
+}
+
+/* --- twins --- */
+
+static void
+equals_the_slow_twin (void)
+{
+  for (int i = 0; i < 60; i++) {
+    MarginInputs in;
+    MarginPoint fast, slow;
+
+    draw_position (&in);
+    fast = margin_liquidation (&in);
+    slow = twin_liquidation (&in);
+    g_assert_cmpint (fast.kind, ==, slow.kind);
+    assert_close (fast.price, slow.price, 1e-9 * slow.price);
+  }
+}
+
+static void
+equals_the_closed_form (void)
+{
+  for (int i = 0; i < ROUNDS; i++) {
+    MarginInputs in;
+    MarginPoint point;
+
+    draw_position (&in);
+    in.rules.n_tiers = 1;
+    in.rules.close_fee = draw_bit () ? MARGIN_FEE_ADDED : MARGIN_FEE_NONE;
+    point = margin_liquidation (&in);
+    if (point.kind == MARGIN_PRICE)
+      assert_close (point.price, closed_form (&in), 1e-12 * point.price);
+    else if (point.kind == MARGIN_NONE)
+      g_assert_true (
+          !(closed_form (&in) > in.mark / 1e9 && closed_form (&in) < in.mark * 1e9));
+  }
+}
+
+/* --- now, and below --- */
+
+static void
+equality_is_now_or_the_mark (void)
+{
+  MarginInputs in;
+  MarginPoint point;
+
+  margin_inputs_init (&in);
+  in.size = 1;
+  in.entry = in.mark = 1000;
+  in.margin = 5; /* 0.5 % of 1,000 */
+  in.leverage = 200;
+  g_assert_cmpint (margin_liquidation (&in).kind, ==, MARGIN_NOW);
+  in.rules.trigger_when = MARGIN_TRIGGER_BELOW;
+  point = margin_liquidation (&in);
+  g_assert_cmpint (point.kind, ==, MARGIN_PRICE);
+  assert_close (point.price, 1000, 0);
+  in.margin = 4.9;
+  g_assert_cmpint (margin_liquidation (&in).kind, ==, MARGIN_NOW);
+}
+
+static void
+truncating_leaves_whole_ticks (void)
+{
+  MarginInputs in;
+
+  margin_inputs_init (&in);
+  in.rules.rounding = MARGIN_ROUND_TRUNCATE;
+  in.rules.tick = 0.1;
+  assert_close (margin_round_price (&in, 33599.4186), 33599.4, 1e-9);
+  assert_close (margin_round_price (&in, 0.3), 0.3, 0);
+  assert_close (margin_round_price (&in, 0.04), 0, 0);
+  in.rules.rounding = MARGIN_ROUND_TOWARD_ENTRY;
+  assert_close (margin_round_price (&in, 6673.7943), 6673.8, 1e-9);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define TEST(claim, function) g_test_add_func ("/margin/liquidation/" claim, function)
+  TEST ("meets-known-values", meets_known_values);
+  TEST ("takes-the-tier-at-the-price", takes_the_tier_at_the_price);
+  TEST ("a-jump-past-equality-is-the-price", a_jump_past_equality_is_the_price);
+  TEST ("is-where-equity-meets-requirement", is_where_equity_meets_requirement);
+  TEST ("lies-on-the-losing-side", lies_on_the_losing_side);
+  TEST ("more-leverage-never-leaves-more-room", more_leverage_never_leaves_more_room);
+  TEST ("scaling-every-price-scales-the-answer", scaling_every_price_scales_the_answer);
+  TEST ("bankruptcy-lies-beyond", bankruptcy_lies_beyond);
+  TEST ("the-call-comes-before-the-end", the_call_comes_before_the_end);
+  TEST ("equals-the-slow-twin", equals_the_slow_twin);
+  TEST ("equals-the-closed-form", equals_the_closed_form);
+  TEST ("equality-is-now-or-the-mark", equality_is_now_or_the_mark);
+  TEST ("truncating-leaves-whole-ticks", truncating_leaves_whole_ticks);
+#undef TEST
+  return g_test_run ();
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TESTS_MARGIN_TWIN_H
+#define TESTS_MARGIN_TWIN_H
+
+#include "margin/outcome.h"
+#include "margin/requirement.h"
+#include "margin/value.h"
+
+#include <math.h>
+
+/* The slow, obvious liquidation price: step outward from the mark in a hundred thousand
+ * small steps, asking equity and requirement at each, then halve the last step. */
+static inline MarginPoint
+twin_liquidation (const MarginInputs *in)
+{
+  const int n = 100000;
+  double outward = in->side == MARGIN_LONG ? 1 / 1e9 : 1e9;
+  double step = pow (outward, 1.0 / n);
+  double open = in->mark, closed;
+
+  if (margin_equity_at (in, open) <= margin_requirement_at (in, open))
+    return (MarginPoint){ MARGIN_NOW, 0 };
+  for (int i = 1;; i++) {
+    if (i > n)
+      return (MarginPoint){ MARGIN_NONE, 0 };
+    closed = in->mark * pow (step, i);
+    if (margin_equity_at (in, closed) <= margin_requirement_at (in, closed))
+      break;
+    open = closed;
+  }
+  for (int i = 0; i < 200; i++) {
+    double middle = open + (closed - open) / 2;
+
+    if (margin_equity_at (in, middle) <= margin_requirement_at (in, middle))
+      closed = middle;
+    else
+      open = middle;
+  }
+  return (MarginPoint){ MARGIN_PRICE, closed };
+}
+
+/* Closed forms for one tier, as venues publish them. fee: of a rule that adds one. */
+static inline double
+closed_form (const MarginInputs *in)
+{
+  const MarginTier *t = &in->rules.tiers[0];
+  double s = in->side, q = in->size, e = in->entry, w = in->margin;
+  double fee = in->rules.close_fee == MARGIN_FEE_ADDED ? in->rules.close_fee_rate : 0;
+  gboolean on_entry = in->rules.maintenance_on == MARGIN_ON_ENTRY;
+
+  if (in->contract == MARGIN_LINEAR)
+    return on_entry ? (e - s * (w - q * e * t->rate) / q) / (1 - s * fee)
+                    : (e - s * w / q) / (1 - s * (t->rate + fee));
+  return on_entry ? q * (1 + s * fee) / (q / e + s * (w - q / e * t->rate))
+                  : q * (1 + s * (t->rate + fee)) / (q / e + s * w);
+}
+
+#endif
