@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What Leverage Lab needs from Debian 12, in one place, and how it is asked for.
+# Sourced by ./run and ./check.
+
+say () { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
+die () { say "$*"; exit 1; }
+
+# To build: a C compiler, the build tools, the libraries, the tools for installed data.
+build_packages=(
+  gcc libc6-dev meson ninja-build pkg-config gettext
+  libglib2.0-dev libglib2.0-dev-bin libxml2-utils libgtk-4-dev libgtk-4-bin
+  libadwaita-1-dev libcairo2-dev libpango1.0-dev libcjson-dev desktop-file-utils)
+
+# To open its window: icons, a reader for them, and the font it is designed with.
+run_packages=(
+  adwaita-icon-theme librsvg2-common fonts-inter fonts-dejavu-core
+  gsettings-desktop-schemas shared-mime-info dconf-gsettings-backend)
+
+# To use it where there is no screen: a virtual display, a bus, and a hand on both.
+screen_packages=(
+  xvfb xdotool openbox dbus at-spi2-core python3 python3-gi gir1.2-atspi-2.0
+  x11-utils x11-xserver-utils imagemagick)
+
+# To test it: the linter, the validators, languages, and what the benchmarks watch with.
+check_packages=(
+  git clang-format appstream locales libx11-dev libxdamage-dev)
+
+is_installed ()
+{
+  [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+}
+
+# need PURPOSE PACKAGE...: installs those that are missing; asks apt for nothing else.
+need ()
+{
+  local purpose=$1 name missing=() as_root=()
+  shift
+  command -v dpkg-query >/dev/null ||
+    die "this machine has no dpkg, so please install what tools/packages.sh lists yourself."
+  for name; do is_installed "$name" || missing+=("$name"); done
+  [ ${#missing[@]} -gt 0 ] || return 0
+
+  say "installing with apt, $purpose: ${missing[*]}"
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null ||
+      die "only root may install packages and there is no sudo; as root, run: apt-get install ${missing[*]}"
+    as_root=(sudo)
+  fi
+  "${as_root[@]}" apt-get -q update </dev/null >&2 ||
+    die "apt could not read its package lists; is this machine connected to the network?"
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get -q -y --no-install-recommends install "${missing[@]}" </dev/null >&2 ||
+    die "apt could not install what is missing; its last lines above say why."
+}
