@@ -33,21 +33,30 @@ typedef enum { LAB_SIDE_LONG, LAB_SIDE_SHORT } LabSide;
  *                      that the price move stays
  *   mark      double   quote per base                     (row)
  *   move      double   mark / entry - 1, the same state seen as a fraction; settable
- *   entry-date string  where the entry came from: "2026-05-15" while it is the last bundled
- *                      close, NULL once typed
- *   max-leverage double the most the rule set offers for this asset (125 where unlimited)
- *   is-over   boolean  the venue has closed the position
- *   is-locked boolean  it was closed by the price: what was set stays until reset()
- *   outcome   LAB_TYPE_OUTCOME, read-only; one turn of one number is one notify::outcome
+ *   entry-date string  where the entry came from: "2026-05-15" while it is the last
+ * bundled close, NULL once typed max-leverage double the most the rule set offers for
+ * this asset in any tier (125 where unlimited); it does not hang on the deposit, so that
+ * the end of a slider stays. lab_say_leverage_limit() says where the tier of this deposit
+ * allows less is-over   boolean  the venue has closed the position is-locked boolean  it
+ * was closed by the price: what was set stays until reset() outcome   LAB_TYPE_OUTCOME,
+ * read-only; one turn of one number is one notify::outcome
  *
- * size follows from margin * leverage / entry; a file may say it differently and is kept to
- * the digit until one of these is turned.
+ * A number beyond its row is brought to the nearest end, a leverage beyond max-leverage
+ * to that, a move below −99.99 % to that; NaN, an unknown asset, and numbers that
+ * together make no position leave everything as it was. New rules bring their symbol,
+ * contract and tiers; a new asset its last bundled close. Both drop tiers that came with
+ * a file.
  *
- * The end is final. When the price reaches the liquidation price, `is-over` and `is-locked`
- * become TRUE: the mark still moves, nothing else can be set, and going back does not bring
- * the position back. lab_scenario_reset() opens it anew at the entry. A set-up that would
- * already be closed at the present mark (more leverage than the fall allows) is over but not
- * locked: turning it back is another position.
+ * size follows from margin * leverage / entry; a file may say it differently and is kept
+ * to the digit until one of these is turned.
+ *
+ * The end is final. When the price reaches the liquidation price, `is-over` and
+ * `is-locked` become TRUE: the mark still moves, nothing else can be set, and going back
+ * does not bring the position back. lab_scenario_reset() opens it anew at the entry. A
+ * set-up that would already be closed at the present mark (more leverage than the fall
+ * allows) is over but not locked: turning it back is another position, and moving its
+ * price locks it. A turn that sets both, between begin and end, is a set-up. A file
+ * carries no end: what was locked opens again as what its numbers say.
  */
 #define LAB_TYPE_SCENARIO (lab_scenario_get_type ())
 G_DECLARE_FINAL_TYPE (LabScenario, lab_scenario, LAB, SCENARIO, GObject)
@@ -80,10 +89,12 @@ GBytes *lab_scenario_to_bytes (LabScenario *self);
  * refuses more than LAB_DOCUMENT_MAX_BYTES without reading them. */
 void lab_scenario_open_async (LabScenario *self, GFile *file, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer data);
-gboolean lab_scenario_open_finish (LabScenario *self, GAsyncResult *result, GError **error);
+gboolean lab_scenario_open_finish (LabScenario *self, GAsyncResult *result,
+                                   GError **error);
 void lab_scenario_save_async (LabScenario *self, GFile *file, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer data);
-gboolean lab_scenario_save_finish (LabScenario *self, GAsyncResult *result, GError **error);
+gboolean lab_scenario_save_finish (LabScenario *self, GAsyncResult *result,
+                                   GError **error);
 
 G_END_DECLS
 
