@@ -32,7 +32,7 @@ PURE_HEADERS = {
     "stddef stdint stdio stdlib string tgmath".split()
 }
 PURE_CALLS = re.compile(
-    r"\b(malloc|calloc|realloc|free|alloca|fopen|printf|time|clock|s?rand|getenv|setlocale)"
+    r"\b(malloc|calloc|realloc|free|fopen|printf|time|clock|s?rand|getenv|setlocale)"
     r" ?\("
 )
 DISPLAY = re.compile(r"^(gtk|gdk|gsk|adw|libadwaita)[/.\-0-9]|^adwaita\.h$")
