@@ -1,9 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What Leverage Lab needs from Debian 12, in one place, and how it is asked for.
-# Sourced by ./run and ./check.
+# What Leverage Lab needs from Debian 12, in one place, and how it is asked for; and how
+# ./run and ./check, which source this, speak.
 
 say () { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
 die () { say "$*"; exit 1; }
+
+# quietly LOG COMMAND...: what it says goes to LOG; if it fails, the end of that is shown
+quietly ()
+{
+  local log=$1
+  shift
+  mkdir -p "$(dirname "$log")"
+  "$@" >"$log" 2>&1 </dev/null || { tail -n 40 "$log" >&2; return 1; }
+}
 
 # To build: a C compiler, the build tools, the libraries, the tools for installed data.
 build_packages=(
@@ -36,14 +45,14 @@ need ()
   local purpose=$1 name missing=() as_root=()
   shift
   command -v dpkg-query >/dev/null ||
-    die "this machine has no dpkg, so please install what tools/packages.sh lists yourself."
+    die "there is no dpkg here; please install what tools/packages.sh lists yourself."
   for name; do is_installed "$name" || missing+=("$name"); done
   [ ${#missing[@]} -gt 0 ] || return 0
 
   say "installing with apt, $purpose: ${missing[*]}"
   if [ "$(id -u)" -ne 0 ]; then
     command -v sudo >/dev/null ||
-      die "only root may install packages and there is no sudo; as root, run: apt-get install ${missing[*]}"
+      die "there is no sudo; please run as root: apt-get install ${missing[*]}"
     as_root=(sudo)
   fi
   "${as_root[@]}" apt-get -q update </dev/null >&2 ||
