@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash disable=SC2034 # the lists are for who sources this
 # What Leverage Lab needs from Debian 12, in one place, and how it is asked for; and how
 # ./run and ./check, which source this, speak.
 
