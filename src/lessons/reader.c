@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lessons/reader.h"
 
-#include "lessons/numbers.h"
+#include "lessons/element.h"
 #include "lessons/text.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 #include <string.h>
 
 /* A lesson file is XML of a fixed shape, so the reader is a table of elements: where each
@@ -49,71 +48,9 @@ static const TextRow texts[] = {
 
 #undef ROW
 
-/* The words of an attribute, in the order of its enumeration. */
-static const char *const kinds[] = { "coach", "message", "predict", "end", NULL };
-static const char *const untils[] = { "nothing", "moved", "at", "ended", NULL };
-static const char *const whens[] = { "always", "ended", "open", NULL };
-static const char *const sides[] = { "long", "short", NULL };
-static const char *const controls[] = { "margin", "leverage", "entry", "mark", "move",
-                                        "side",   "asset",    "rules", NULL };
-
 /* What a question may name: nothing that follows from its answer. */
 static const char *const set_up_names[] = { "asset",    "side",  "deposit",
                                             "leverage", "entry", NULL };
-
-G_GNUC_PRINTF (2, 3)
-static gboolean
-refuse (GError **error, const char *format, ...)
-{
-  va_list arguments;
-
-  va_start (arguments, format);
-  g_autofree char *message = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_set_error_literal (error, LAB_LESSON_ERROR, LAB_LESSON_ERROR_MALFORMED, message);
-  return FALSE;
-}
-
-static gboolean
-read_word (const char *word, const char *const *words, const char *name, int *index,
-           GError **error)
-{
-  for (int i = 0; words[i] != NULL; i++) {
-    if (g_str_equal (word, words[i])) {
-      *index = i;
-      return TRUE;
-    }
-  }
-
-  g_autofree char *accepted = g_strjoinv (", ", (char **) words);
-
-  return refuse (error, _ ("“%s” is “%s”; accepted are %s."), name, word, accepted);
-}
-
-/* A number may be left out; then @number stays as it is. */
-static gboolean
-read_number (const char *word, const char *name, double *number, GError **error)
-{
-  if (word == NULL)
-    return TRUE;
-
-  gboolean is_plain = strspn (word, "0123456789.") == strlen (word);
-  char *end = NULL;
-  double value = g_ascii_strtod (word, &end);
-
-  if (!is_plain || *end != '\0' || !isfinite (value) || !(value > 0))
-    return refuse (error, _ ("“%s” is “%s”; a number above zero is accepted."), name,
-                   word);
-
-  *number = value;
-  return TRUE;
-}
-
-static const char *
-keep (Reader *reader, const char *string)
-{
-  return string != NULL ? g_string_chunk_insert (reader->lesson->strings, string) : NULL;
-}
 
 /* Takes the text read so far, translated. */
 static gboolean
@@ -125,15 +62,16 @@ take_text (Reader *reader, const char *element, const char **text, GError **erro
 
   g_string_truncate (reader->text, 0);
   if (*folded == '\0')
-    return refuse (error, _ ("“%s” is empty."), element);
+    return lab_lesson_refuse (error, _ ("“%s” is empty."), element);
   if (*text != NULL)
-    return refuse (error, _ ("“%s” is there twice."), element);
+    return lab_lesson_refuse (error, _ ("“%s” is there twice."), element);
   if (!lab_text_has_whole_names (folded))
-    return refuse (error, _ ("A brace belongs to a {name} in lower-case letters."));
+    return lab_lesson_refuse (error,
+                              _ ("A brace belongs to a {name} in lower-case letters."));
   if (is_question && !lab_text_names_only (folded, set_up_names, &bad_name))
-    return refuse (error, _ ("A question must not name {%s}."), bad_name);
+    return lab_lesson_refuse (error, _ ("A question must not name {%s}."), bad_name);
 
-  *text = keep (reader, lab_text_translate (folded));
+  *text = g_string_chunk_insert (reader->lesson->strings, lab_text_translate (folded));
   return TRUE;
 }
 
@@ -147,196 +85,63 @@ text_row (const char *element)
   return NULL;
 }
 
-/* Attributes */
-
-#define NEEDED   G_MARKUP_COLLECT_STRING
-#define OPTIONAL (G_MARKUP_COLLECT_STRING | G_MARKUP_COLLECT_OPTIONAL)
-
 static gboolean
-start_lesson (Reader *reader, const char *element, const char **names,
-              const char **values, GError **error)
+start_lesson (Reader *reader, const LabElement *element, GError **error)
 {
-  const char *id;
-
-  if (reader->is_in_lesson || !g_str_equal (element, "lesson"))
-    return refuse (error, _ ("A lesson file holds one “lesson”, not “%s”."), element);
-  if (!g_markup_collect_attributes (element, names, values, error, NEEDED, "id", &id,
-                                    G_MARKUP_COLLECT_INVALID))
-    return FALSE;
-
+  if (reader->is_in_lesson || !g_str_equal (element->name, "lesson"))
+    return lab_lesson_refuse (error, _ ("A lesson file holds one “lesson”, not “%s”."),
+                              element->name);
   reader->is_in_lesson = TRUE;
-  reader->lesson->id = keep (reader, id);
-  return TRUE;
+  return lab_element_read_lesson (element, &reader->lesson->id, error);
 }
 
-/* What every step has: an id of its own, and perhaps when it is shown. */
 static gboolean
-begin_step (Reader *reader, LabStepKind kind, const char *id, const char *when,
-            GError **error)
+start_step (Reader *reader, const LabElement *element, GError **error)
 {
   GArray *steps = reader->lesson->steps;
-  int index = LAB_WHEN_ALWAYS;
+
+  if (!lab_element_read_step (element, &reader->step, error))
+    return FALSE;
 
   for (guint i = 0; i < steps->len; i++) {
-    if (g_str_equal (g_array_index (steps, LabStep, i).id, id))
-      return refuse (error, _ ("Two steps are called “%s”."), id);
+    if (g_str_equal (g_array_index (steps, LabStep, i).id, reader->step.id))
+      return lab_lesson_refuse (error, _ ("Two steps are called “%s”."), reader->step.id);
   }
-  if (when != NULL && !read_word (when, whens, "when", &index, error))
-    return FALSE;
-
-  reader->step =
-      (LabStep){ .kind = kind, .id = keep (reader, id), .when = (LabWhen) index };
   return TRUE;
 }
 
 static gboolean
-start_coach (Reader *reader, const char *element, const char **names, const char **values,
-             GError **error)
+start_set_up (Reader *reader, const LabElement *element, GError **error)
 {
-  const char *id, *when, *control, *until, *value;
-  LabStep *step = &reader->step;
-  int index = 0;
-
-  if (!g_markup_collect_attributes (element, names, values, error, NEEDED, "id", &id,
-                                    OPTIONAL, "when", &when, NEEDED, "control", &control,
-                                    NEEDED, "until", &until, OPTIONAL, "value", &value,
-                                    G_MARKUP_COLLECT_INVALID) ||
-      !begin_step (reader, LAB_STEP_COACH, id, when, error) ||
-      !read_word (control, controls, "control", &index, error) ||
-      !read_word (until, untils, "until", &index, error) ||
-      !read_number (value, "value", &step->value, error))
-    return FALSE;
-  if ((index == LAB_UNTIL_AT) != (value != NULL))
-    return refuse (error, _ ("“value” goes with until=\"at\", and only with it."));
-
-  step->control = keep (reader, control);
-  step->until = (LabUntil) index;
-  return TRUE;
-}
-
-static gboolean
-start_predict (Reader *reader, const char *element, const char **names,
-               const char **values, GError **error)
-{
-  const char *id, *when, *seed;
-
-  if (!g_markup_collect_attributes (element, names, values, error, NEEDED, "id", &id,
-                                    OPTIONAL, "when", &when, NEEDED, "seed", &seed,
-                                    G_MARKUP_COLLECT_INVALID) ||
-      !begin_step (reader, LAB_STEP_PREDICT, id, when, error))
-    return FALSE;
-  if (!g_ascii_string_to_unsigned (seed, 10, 0, G_MAXUINT64, &reader->step.seed, NULL))
-    return refuse (error, _ ("“seed” is “%s”; a whole number is accepted."), seed);
-  return TRUE;
-}
-
-static gboolean
-start_step (Reader *reader, const char *element, const char **names, const char **values,
-            GError **error)
-{
-  const char *id, *when;
-  int kind = 0;
-
-  if (!read_word (element, kinds, "step", &kind, error))
-    return FALSE;
-  if (kind == LAB_STEP_COACH)
-    return start_coach (reader, element, names, values, error);
-  if (kind == LAB_STEP_PREDICT)
-    return start_predict (reader, element, names, values, error);
-  return g_markup_collect_attributes (element, names, values, error, NEEDED, "id", &id,
-                                      OPTIONAL, "when", &when,
-                                      G_MARKUP_COLLECT_INVALID) &&
-         begin_step (reader, (LabStepKind) kind, id, when, error);
-}
-
-static gboolean
-start_set_up (Reader *reader, const char *element, const char **names,
-              const char **values, GError **error)
-{
-  const char *rules, *asset, *side, *margin, *leverage, *entry;
-  LabSetUp *set_up = &reader->step.set_up;
-  int index;
-
   if (lab_step_has_set_up (&reader->step))
-    return refuse (error, _ ("“%s” is there twice."), element);
-  if (!g_markup_collect_attributes (
-          element, names, values, error, OPTIONAL, "rules", &rules, OPTIONAL, "asset",
-          &asset, OPTIONAL, "side", &side, OPTIONAL, "margin", &margin, OPTIONAL,
-          "leverage", &leverage, OPTIONAL, "entry", &entry, G_MARKUP_COLLECT_INVALID))
+    return lab_lesson_refuse (error, _ ("“%s” is there twice."), element->name);
+  if (!lab_element_read_set_up (element, &reader->step.set_up, error))
     return FALSE;
-  if ((side != NULL && !read_word (side, sides, "side", &index, error)) ||
-      !read_number (margin, "margin", &set_up->margin, error) ||
-      !read_number (leverage, "leverage", &set_up->leverage, error) ||
-      !read_number (entry, "entry", &set_up->entry, error))
-    return FALSE;
-
-  set_up->rules = keep (reader, rules);
-  set_up->asset = keep (reader, asset);
-  set_up->side = keep (reader, side);
-  if (!lab_step_has_set_up (&reader->step))
-    return refuse (error, _ ("“%s” is empty."), element);
-  return TRUE;
+  return lab_step_has_set_up (&reader->step) ||
+         lab_lesson_refuse (error, _ ("“%s” is empty."), element->name);
 }
 
 static gboolean
-start_feedback (Reader *reader, const char *element, const char **names,
-                const char **values, GError **error)
+start_in_lesson (Reader *reader, const LabElement *element, GError **error)
 {
-  const char *near, *within, *belief, *no_belief;
-  LabFeedback *reply = &reader->reply;
-
-  if (!g_markup_collect_attributes (element, names, values, error, OPTIONAL, "near",
-                                    &near, OPTIONAL, "within", &within, OPTIONAL,
-                                    "belief", &belief, OPTIONAL, "no-belief", &no_belief,
-                                    G_MARKUP_COLLECT_INVALID))
-    return FALSE;
-  if ((near != NULL) != (within != NULL))
-    return refuse (error, _ ("“near” and “within” go together."));
-  if (near != NULL && !lab_lesson_has_number (near))
-    return refuse (error, _ ("There is no price called “%s”."), near);
-  if ((belief != NULL) == (no_belief != NULL))
-    return refuse (error, _ ("A feedback has either “belief”, or “no-belief” with the "
-                             "reason why there is none."));
-
-  *reply =
-      (LabFeedback){ .near_field = keep (reader, near), .belief = keep (reader, belief) };
-  return read_number (within, "within", &reply->within, error);
-}
-
-/* An element without attributes. */
-static gboolean
-start_nothing (const char *element, const char **names, const char **values,
-               GError **error)
-{
-  return g_markup_collect_attributes (element, names, values, error,
-                                      G_MARKUP_COLLECT_INVALID, NULL);
-}
-
-/* What GMarkup calls */
-
-static gboolean
-start_in_lesson (Reader *reader, const char *element, const char **names,
-                 const char **values, GError **error)
-{
-  if (g_str_equal (element, "title") || g_str_equal (element, "goal"))
-    return start_nothing (element, names, values, error);
-  return start_step (reader, element, names, values, error);
+  if (g_str_equal (element->name, "title") || g_str_equal (element->name, "goal"))
+    return lab_element_read_nothing (element, error);
+  return start_step (reader, element, error);
 }
 
 static gboolean
-start_in_step (Reader *reader, const char *element, const char **names,
-               const char **values, GError **error)
+start_in_step (Reader *reader, const LabElement *element, GError **error)
 {
-  const TextRow *row = text_row (element);
+  const TextRow *row = text_row (element->name);
   guint kind = 1u << reader->step.kind;
 
-  if (g_str_equal (element, "set-up"))
-    return start_set_up (reader, element, names, values, error);
-  if (g_str_equal (element, "feedback") && kind == PREDICT)
-    return start_feedback (reader, element, names, values, error);
+  if (g_str_equal (element->name, "set-up"))
+    return start_set_up (reader, element, error);
+  if (g_str_equal (element->name, "feedback") && kind == PREDICT)
+    return lab_element_read_feedback (element, &reader->reply, error);
   if (row != NULL && (row->may & kind) != 0)
-    return start_nothing (element, names, values, error);
-  return refuse (error, _ ("“%s” does not belong here."), element);
+    return lab_element_read_nothing (element, error);
+  return lab_lesson_refuse (error, _ ("“%s” does not belong here."), element->name);
 }
 
 /* GMarkup says the line of its own errors only. */
@@ -352,22 +157,23 @@ say_line (GMarkupParseContext *context, GError **error)
 }
 
 static void
-start_element_cb (GMarkupParseContext *context, const char *element, const char **names,
+start_element_cb (GMarkupParseContext *context, const char *name, const char **names,
                   const char **values, gpointer data, GError **error)
 {
   Reader *reader = data;
   const GSList *stack = g_markup_parse_context_get_element_stack (context);
   const GSList *parent = stack->next;
+  const LabElement element = { reader->lesson->strings, name, names, values };
 
   g_string_truncate (reader->text, 0);
   if (parent == NULL)
-    start_lesson (reader, element, names, values, error);
+    start_lesson (reader, &element, error);
   else if (parent->next == NULL)
-    start_in_lesson (reader, element, names, values, error);
-  else if (parent->next->next == NULL && g_strv_contains (kinds, parent->data))
-    start_in_step (reader, element, names, values, error);
+    start_in_lesson (reader, &element, error);
+  else if (parent->next->next == NULL && lab_element_is_step (parent->data))
+    start_in_step (reader, &element, error);
   else
-    refuse (error, _ ("“%s” does not belong here."), element);
+    lab_lesson_refuse (error, _ ("“%s” does not belong here."), name);
   say_line (context, error);
 }
 
@@ -386,7 +192,7 @@ end_feedback (Reader *reader, GError **error)
     LabFeedback *other = &g_array_index (reader->feedback, LabFeedback, i);
 
     if (g_strcmp0 (other->near_field, reply->near_field) == 0)
-      return refuse (error, _ ("Two feedbacks answer the same guess."));
+      return lab_lesson_refuse (error, _ ("Two feedbacks answer the same guess."));
   }
   if (!take_text (reader, "feedback", &reply->text, error))
     return FALSE;
@@ -404,10 +210,12 @@ end_step (Reader *reader, GError **error)
     gboolean is_needed = (texts[i].must & (1u << step->kind)) != 0;
 
     if (is_needed && *place_of (step, &texts[i]) == NULL)
-      return refuse (error, _ ("The step “%s” lacks “%s”."), step->id, texts[i].element);
+      return lab_lesson_refuse (error, _ ("The step “%s” lacks “%s”."), step->id,
+                                texts[i].element);
   }
   if (step->kind == LAB_STEP_PREDICT && reader->feedback->len == 0)
-    return refuse (error, _ ("The step “%s” lacks “%s”."), step->id, "feedback");
+    return lab_lesson_refuse (error, _ ("The step “%s” lacks “%s”."), step->id,
+                              "feedback");
 
   step->n_feedback = reader->feedback->len;
   if (step->n_feedback > 0)
@@ -422,10 +230,10 @@ end_lesson (Reader *reader, GError **error)
   GArray *steps = reader->lesson->steps;
 
   if (reader->lesson->title == NULL || reader->lesson->goal == NULL)
-    return refuse (error, _ ("A lesson has a “title” and a “goal”."));
+    return lab_lesson_refuse (error, _ ("A lesson has a “title” and a “goal”."));
   if (steps->len == 0 ||
       g_array_index (steps, LabStep, steps->len - 1).kind != LAB_STEP_END)
-    return refuse (error, _ ("The last step of a lesson is an “end”."));
+    return lab_lesson_refuse (error, _ ("The last step of a lesson is an “end”."));
   return TRUE;
 }
 
@@ -441,7 +249,7 @@ end_element_cb (GMarkupParseContext *context, const char *element, gpointer data
 
   if (g_str_equal (element, "lesson"))
     end_lesson (reader, error);
-  else if (g_strv_contains (kinds, element))
+  else if (lab_element_is_step (element))
     end_step (reader, error);
   else if (g_str_equal (element, "feedback"))
     end_feedback (reader, error);
@@ -470,7 +278,7 @@ text_cb (GMarkupParseContext *context, const char *text, gsize length, gpointer 
   if (element != NULL && holds_text (element))
     g_string_append_len (reader->text, text, (gssize) length);
   else if (strspn (text, " \t\r\n") < length)
-    refuse (error, _ ("Text does not belong here."));
+    lab_lesson_refuse (error, _ ("Text does not belong here."));
   say_line (context, error);
 }
 
@@ -482,9 +290,9 @@ passthrough_cb (GMarkupParseContext *context, const char *text, gsize length,
   const char *element = g_markup_parse_context_get_element (context);
 
   if (element != NULL && holds_text (element))
-    refuse (error, _ ("A text holds nothing but text."));
+    lab_lesson_refuse (error, _ ("A text holds nothing but text."));
   else if (!g_str_has_prefix (text, "<!--") && !g_str_has_prefix (text, "<?xml "))
-    refuse (error, _ ("Only comments may stand between elements."));
+    lab_lesson_refuse (error, _ ("Only comments may stand between elements."));
   say_line (context, error);
 }
 
@@ -502,10 +310,10 @@ lab_lesson_read (LabLesson *self, GBytes *bytes, GError **error)
   const char *content = g_bytes_get_data (bytes, &size);
 
   if (size == 0)
-    return refuse (error, _ ("The lesson file is empty."));
+    return lab_lesson_refuse (error, _ ("The lesson file is empty."));
   if (size > LAB_LESSON_MAX_BYTES)
-    return refuse (error, _ ("A lesson file holds at most %d bytes."),
-                   LAB_LESSON_MAX_BYTES);
+    return lab_lesson_refuse (error, _ ("A lesson file holds at most %d bytes."),
+                              LAB_LESSON_MAX_BYTES);
 
   Reader reader = { .lesson = self };
   g_autoptr (GArray) feedback = g_array_new (FALSE, FALSE, sizeof (LabFeedback));
@@ -523,5 +331,5 @@ lab_lesson_read (LabLesson *self, GBytes *bytes, GError **error)
   /* GMarkup quotes the file, which need not be UTF-8. */
   g_autofree char *message = g_utf8_make_valid (reason->message, -1);
 
-  return refuse (error, "%s", message);
+  return lab_lesson_refuse (error, "%s", message);
 }
