@@ -10,7 +10,7 @@ import sys
 import tempfile
 import unittest
 
-PROGRAM = sys.argv.pop(1)
+PROGRAM = str(pathlib.Path(sys.argv.pop(1)).resolve())
 
 POSITION = {
     "symbol": "BTCUSDT", "contract": "linear", "side": "long", "size": 4,
