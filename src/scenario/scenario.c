@@ -390,7 +390,8 @@ lab_scenario_class_init (LabScenarioClass *class)
     const MarginInputRow *row = &margin_inputs[i];
 
     properties[PROP_FIRST_ROW + i] = g_param_spec_double (
-        row->name, NULL, NULL, row->least, row->most, row->first, TURNABLE);
+        row->name, NULL, NULL, row->least, row->most, row->first,
+        TURNABLE & ~G_PARAM_STATIC_NAME); /* the name gets a dash for its underscore */
   }
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
