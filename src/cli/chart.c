@@ -20,8 +20,9 @@
  * the paper colour is painted here, because a window has a background of its own.
  */
 
-#define BODY_SIZE  15 /* pixels */
-#define LEAST_SIDE 64 /* pixels */
+#define FONT       "Sans 11"
+#define MARGIN     16 /* pixels */
+#define LEAST_SIDE 96 /* pixels */
 #define MOST_SIDE  8192
 
 typedef struct {
@@ -34,8 +35,8 @@ typedef struct {
 
 static const Kind kinds[] = {
   { "payoff", chart_payoff_layout, lab_say_payoff, 960, 540 },
-  { "ladder", chart_ladder_layout, lab_say_ladder, 360, 540 },
-  { "gauge", chart_gauge_layout, lab_say_gauge, 640, 112 },
+  { "ladder", chart_ladder_layout, lab_say_ladder, 400, 540 },
+  { "gauge", chart_gauge_layout, lab_say_gauge, 640, 128 },
 };
 
 static const struct {
@@ -141,41 +142,42 @@ check_order (Order *order, GError **error)
          check_side ("--height", order->height, error);
 }
 
-/* The font of the charts, and through @em the height of a line of it. */
-static PangoFontDescription *
-make_font (PangoContext *context, double *em)
+/* The chart alone, in the rectangle that the margin leaves. */
+static void
+draw_chart (Sheet *sheet, cairo_t *cr)
 {
-  PangoFontDescription *font = pango_font_description_from_string ("Cantarell, Sans");
-  PangoFontMetrics *metrics = NULL;
+  PangoContext *context = pango_cairo_create_context (cr);
+  PangoFontDescription *face = pango_font_description_from_string (FONT);
+  PangoFontDescription *font = NULL;
+  ChartMeter *meter = NULL;
+  ChartFrame frame = { .width = sheet->order->width - 2 * MARGIN,
+                       .height = sheet->order->height - 2 * MARGIN,
+                       .say = lab_say_chart_word,
+                       .measure = chart_meter_measure };
 
-  pango_font_description_set_absolute_size (font, BODY_SIZE * PANGO_SCALE);
-  metrics = pango_context_get_metrics (context, font, NULL);
-  *em = pango_units_to_double (pango_font_metrics_get_height (metrics));
-  pango_font_metrics_unref (metrics);
-  return font;
+  pango_context_set_font_description (context, face);
+  font = chart_font_new (context);
+  meter = chart_meter_new (context, font);
+  frame.em = chart_font_em (context, font);
+  frame.measure_data = meter;
+  sheet->order->kind->lay_out (sheet->outcome, &frame, &sheet->layout);
+  cairo_translate (cr, MARGIN, MARGIN);
+  chart_draw (&sheet->layout, sheet->order->ink, font, cr);
+  chart_meter_free (meter);
+  pango_font_description_free (font);
+  pango_font_description_free (face);
+  g_object_unref (context);
 }
 
 static void
 draw_cb (cairo_t *cr, gpointer data)
 {
   Sheet *sheet = data;
-  const ChartInk *ink = sheet->order->ink;
-  PangoContext *context = pango_cairo_create_context (cr);
-  ChartFrame frame = { .width = sheet->order->width,
-                       .height = sheet->order->height,
-                       .say = lab_say_chart_word,
-                       .measure = chart_meter_measure };
-  PangoFontDescription *font = make_font (context, &frame.em);
-  ChartMeter *meter = chart_meter_new (context, font);
+  const ChartRgb *paper = &sheet->order->ink->paper;
 
-  frame.measure_data = meter;
-  sheet->order->kind->lay_out (sheet->outcome, &frame, &sheet->layout);
-  cairo_set_source_rgb (cr, ink->paper.red, ink->paper.green, ink->paper.blue);
+  cairo_set_source_rgb (cr, paper->red, paper->green, paper->blue);
   cairo_paint (cr);
-  chart_draw (&sheet->layout, ink, font, cr);
-  chart_meter_free (meter);
-  pango_font_description_free (font);
-  g_object_unref (context);
+  draw_chart (sheet, cr);
 }
 
 /* The scenario of the file, or the one that the Sandbox opens with. */

@@ -85,7 +85,7 @@ class Charts(TerminalTest):
         for state in states:
             path = self.write(scenario(**state))
             for kind in KINDS:
-                for size in ((64, 64), (360, 300), (2000, 900)):
+                for size in ((96, 96), (360, 300), (2000, 900)):
                     self.draw("a.png", path, "--kind", kind, "--width", size[0],
                               "--height", size[1])
 
@@ -131,7 +131,7 @@ class Refusals(TerminalTest):
         out = self.folder / "a.png"
         self.refuse("--out", out, "--kind", "pie", pieces=["pie", "payoff"])
         self.refuse("--out", out, "--ink", "pink", pieces=["pink", "contrast-dark"])
-        for width in ("0", "-5", "63", "8193"):
+        for width in ("0", "-5", "95", "8193"):
             self.refuse("--out", out, "--width", width, pieces=["--width", width])
         self.refuse("--out", out, "--height", "tall", pieces=["tall"])
         self.refuse("--out", out, "--height", "99999999999999999999")
