@@ -111,8 +111,8 @@ lab_document_answer (const LabDocument *self, gboolean on_one_line, GError **err
   if (self->is_cross) {
     g_set_error_literal (
         error, LAB_SCENARIO_ERROR, LAB_SCENARIO_ERROR_NOT_YET,
-        _ ("account.mode is “cross”, which this version reads but cannot answer yet; "
-           "“isolated” is accepted."));
+        _ ("account.mode is \"cross\", which this version reads but cannot answer yet; "
+           "\"isolated\" is accepted."));
     return NULL;
   }
   outcomes = g_new (MarginOutcome, self->n_positions);

@@ -90,7 +90,7 @@ refuse_collateral (const cJSON *item, const LabPlace *place, const char *key,
 
   if (is_cross)
     g_set_error (error, LAB_SCENARIO_ERROR, LAB_SCENARIO_ERROR_REFUSED,
-                 _ ("%s is %s; it is accepted only where account.mode is “isolated”."),
+                 _ ("%s is %s; it is accepted only where account.mode is \"isolated\"."),
                  path, value);
   else
     g_set_error (error, LAB_SCENARIO_ERROR, LAB_SCENARIO_ERROR_REFUSED,

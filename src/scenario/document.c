@@ -78,7 +78,7 @@ refuse_collateral (const char *key, const cJSON *item, gboolean is_cross, GError
   if (!is_cross)
     g_set_error (error, LAB_SCENARIO_ERROR, LAB_SCENARIO_ERROR_REFUSED,
                  _ ("account.%s is %s; it is accepted only where account.mode is "
-                    "“cross”."),
+                    "\"cross\"."),
                  key, value);
   else if (item)
     g_set_error (error, LAB_SCENARIO_ERROR, LAB_SCENARIO_ERROR_REFUSED,
@@ -140,11 +140,11 @@ check_cross (const LabDocument *self, GError **error)
   guint i = self->n_positions - 1;
 
   if (last->in.contract != first->in.contract) {
-    g_set_error (error, LAB_SCENARIO_ERROR, LAB_SCENARIO_ERROR_REFUSED,
-                 _ ("positions[%u].contract is “%s”; in this cross account only “%s”, as "
-                    "in positions[0], is accepted."),
-                 i, lab_contract_words[last->in.contract],
-                 lab_contract_words[first->in.contract]);
+    g_set_error (
+        error, LAB_SCENARIO_ERROR, LAB_SCENARIO_ERROR_REFUSED,
+        _ ("positions[%u].contract is \"%s\"; in this cross account only \"%s\", as "
+           "in positions[0], is accepted."),
+        i, lab_contract_words[last->in.contract], lab_contract_words[first->in.contract]);
     return FALSE;
   }
   for (guint j = 0; j < i; j++) {

@@ -129,9 +129,15 @@ refuse_number (const LabPlace *place, const char *key, const char *value, LabRan
   char least[LAB_JSON_NUMBER_SIZE], most[LAB_JSON_NUMBER_SIZE];
   g_autofree char *path = dup_path (place, key);
 
-  g_set_error (error, LAB_SCENARIO_ERROR, LAB_SCENARIO_ERROR_REFUSED,
-               _ ("%s is %s; a number from %s to %s is accepted."), path, value,
-               lab_json_number (least, range.least), lab_json_number (most, range.most));
+  lab_json_number (least, range.least);
+  lab_json_number (most, range.most);
+  if (range.least < range.most)
+    g_set_error (error, LAB_SCENARIO_ERROR, LAB_SCENARIO_ERROR_REFUSED,
+                 _ ("%s is %s; a number from %s to %s is accepted."), path, value, least,
+                 most);
+  else
+    g_set_error (error, LAB_SCENARIO_ERROR, LAB_SCENARIO_ERROR_REFUSED,
+                 _ ("%s is %s; only %s is accepted."), path, value, least);
   return FALSE;
 }
 

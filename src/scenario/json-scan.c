@@ -14,6 +14,7 @@
 #define MAX_NUMBER 60
 
 typedef enum {
+  WANT_VALUE,
   WANT_KEY,
   WANT_COLON,
   WANT_COMMA_OR_BRACE,
@@ -36,6 +37,9 @@ static char *
 dup_sentence (Want want, guint line, guint column)
 {
   switch (want) {
+  case WANT_VALUE:
+    return g_strdup_printf (
+        _ ("Line %u, column %u is not JSON: a value is accepted there."), line, column);
   case WANT_KEY:
     return g_strdup_printf (
         _ ("Line %u, column %u is not JSON: a key in double quotes is accepted there."),
@@ -99,13 +103,17 @@ token_length (const char *at)
 static gboolean
 fail_token (Scan *scan, const LabPlace *place)
 {
+  if (token_length (scan->at) == 0)
+    return fail (scan, WANT_VALUE);
+
   g_autofree char *path = lab_place_dup (place);
   g_autofree char *token = lab_json_shorten (scan->at, (gssize) token_length (scan->at));
 
-  g_set_error (scan->error, LAB_SCENARIO_ERROR, LAB_SCENARIO_ERROR_MALFORMED,
-               _ ("%s is “%s”, which is not JSON; text in double quotes or a number such "
-                  "as 0.5 is accepted."),
-               path, token);
+  g_set_error (
+      scan->error, LAB_SCENARIO_ERROR, LAB_SCENARIO_ERROR_MALFORMED,
+      _ ("%s is \"%s\", which is not JSON; text in double quotes or a number such "
+         "as 0.5 is accepted."),
+      path, token);
   return FALSE;
 }
 

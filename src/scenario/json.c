@@ -50,7 +50,9 @@ lab_place_dup (const LabPlace *place)
   if (!place->key)
     return g_strdup_printf ("%s[%u]", parent ? parent : "", place->index);
 
-  g_autofree char *key = lab_json_shorten (place->key, place->key_length);
+  gboolean is_empty = place->key_length == 0 || !*place->key;
+  g_autofree char *key = lab_json_shorten (is_empty ? "\"\"" : place->key,
+                                           is_empty ? -1 : place->key_length);
   return parent ? g_strdup_printf ("%s.%s", parent, key) : g_steal_pointer (&key);
 }
 

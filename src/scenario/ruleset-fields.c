@@ -186,14 +186,15 @@ check_shape (const LabRuleSet *self, const cJSON *object, const LabPlace *place,
       lab_place_dup (&LAB_PLACE_KEY (place, is_by ? "tier_by" : "tier_shape"));
   if (is_by)
     g_set_error (error, LAB_SCENARIO_ERROR, LAB_SCENARIO_ERROR_REFUSED,
-                 _ ("%s is “size”; under the tier_shape “marginal” only “value” is "
+                 _ ("%s is \"size\"; under the tier_shape \"marginal\" only \"value\" is "
                     "accepted."),
                  path);
   else
-    g_set_error (error, LAB_SCENARIO_ERROR, LAB_SCENARIO_ERROR_REFUSED,
-                 _ ("%s is “marginal”; under the tier_by “size” only “whole” and “slope” "
-                    "are accepted."),
-                 path);
+    g_set_error (
+        error, LAB_SCENARIO_ERROR, LAB_SCENARIO_ERROR_REFUSED,
+        _ ("%s is \"marginal\"; under the tier_by \"size\" only \"whole\" and \"slope\" "
+           "are accepted."),
+        path);
   return FALSE;
 }
 

@@ -39,7 +39,7 @@ read_date (LabRuleSet *self, const cJSON *root, const LabPlace *place, GError **
   if (lab_is_iso_date (text))
     return TRUE;
   g_set_error (error, LAB_SCENARIO_ERROR, LAB_SCENARIO_ERROR_REFUSED,
-               _ ("checked_on is “%s”; a date such as 2026-05-15 is accepted."), text);
+               _ ("checked_on is \"%s\"; a date such as 2026-05-15 is accepted."), text);
   return FALSE;
 }
 

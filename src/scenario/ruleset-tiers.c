@@ -43,7 +43,7 @@ refuse_under_shape (const LabPlace *place, const char *key, double value,
   g_autofree char *path = lab_place_dup (&LAB_PLACE_KEY (place, key));
 
   g_set_error (error, LAB_SCENARIO_ERROR, LAB_SCENARIO_ERROR_REFUSED,
-               _ ("%s is %s; under the tier_shape “%s” only 0 is accepted."), path,
+               _ ("%s is %s; under the tier_shape \"%s\" only 0 is accepted."), path,
                lab_json_number (text, value), lab_tier_shape_words[shape]);
   return FALSE;
 }

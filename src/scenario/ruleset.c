@@ -115,7 +115,7 @@ lab_rule_set_load (const char *id, GError **error)
     g_autofree char *shown = lab_json_shorten (id, -1);
     g_autofree char *known = g_strjoinv (", ", (char **) bundled_ids);
     g_set_error (error, LAB_SCENARIO_ERROR, LAB_SCENARIO_ERROR_UNKNOWN_RULES,
-                 _ ("There are no rules called “%s”; one of these is accepted: %s."),
+                 _ ("There are no rules called \"%s\"; one of these is accepted: %s."),
                  shown, known);
     return NULL;
   }
@@ -140,7 +140,7 @@ lab_rule_set_check_table (const LabRuleSet *self, const char *symbol, GError **e
     return TRUE;
   g_set_error (
       error, LAB_SCENARIO_ERROR, LAB_SCENARIO_ERROR_REFUSED,
-      _ ("rules.tier_shape is “%s”, but the table for %s in %s has deductions or "
+      _ ("rules.tier_shape is \"%s\", but the table for %s in %s has deductions or "
          "slopes; a shape that goes with it, or a table of your own, is "
          "accepted."),
       shape, symbol, self->id);

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "scenario/ruleset.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Rule sets are data: each bundled one must load, say where it comes from, and hold
+ * tables that make sense. What does not is refused in one sentence. */
+
+static void
+test_every_bundled_set_has_sources_and_a_date (void)
+{
+  const char *const *ids = lab_rule_set_ids ();
+
+  for (guint i = 0; ids[i]; i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (LabRuleSet) rules = lab_rule_set_load (ids[i], &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpstr (lab_rule_set_get_id (rules), ==, ids[i]);
+    g_assert_cmpuint (strlen (lab_rule_set_get_name (rules)), >, 0);
+    g_assert_cmpuint (strlen (lab_rule_set_get_checked_on (rules)), ==, 10);
+    g_assert_cmpuint (strlen (lab_rule_set_get_currency (rules)), >, 0);
+    g_assert_nonnull (lab_rule_set_get_sources (rules)[0]);
+    g_assert_false (lab_rule_set_is_replaced (rules));
+    g_assert_cmpint (lab_rule_set_get_contract (rules), ==, MARGIN_LINEAR);
+  }
+  g_assert_cmpuint (g_strv_length ((char **) ids), ==, 8);
+}
+
+static void
+check_continuous (const MarginRules *rules)
+{
+  for (gsize i = 0; i < rules->n_tiers; i++) {
+    const MarginTier *tier = &rules->tiers[i];
+    double at_floor, before;
+
+    if (i == 0) {
+      g_assert_cmpfloat (tier->floor, ==, 0);
+      continue;
+    }
+    g_assert_cmpfloat (tier->floor, >, tier[-1].floor);
+    g_assert_cmpfloat (tier->rate, >, tier[-1].rate);
+    if (tier->max_leverage > 0)
+      g_assert_cmpfloat (tier->max_leverage, <, tier[-1].max_leverage);
+    at_floor = tier->floor * tier->rate - tier->deduction;
+    before = tier->floor * tier[-1].rate - tier[-1].deduction;
+    g_assert_cmpfloat_with_epsilon (at_floor, before, 1e-9 * before);
+  }
+}
+
+static void
+test_marginal_tables_are_continuous (void)
+{
+  static const char *const assets[] = { "BTC", "ETH", "*" };
+  const char *const *ids = lab_rule_set_ids ();
+
+  for (guint i = 0; ids[i]; i++) {
+    g_autoptr (LabRuleSet) rules = lab_rule_set_load (ids[i], NULL);
+
+    for (guint j = 0; j < G_N_ELEMENTS (assets); j++) {
+      g_autofree char *symbol = lab_rule_set_dup_symbol (rules, assets[j]);
+      MarginRules filled;
+
+      lab_rule_set_fill (rules, assets[j][0] == '*' ? "no such symbol" : symbol, &filled);
+      g_assert_cmpuint (filled.n_tiers, >=, 1);
+      if (filled.tier_shape == MARGIN_TIER_MARGINAL)
+        check_continuous (&filled);
+    }
+  }
+}
+
+static void
+test_the_structure_is_that_of_the_venue (void)
+{
+  g_autoptr (LabRuleSet) dydx = lab_rule_set_load ("dydx-v4", NULL);
+  g_autoptr (LabRuleSet) bybit = lab_rule_set_load ("bybit-linear-entry", NULL);
+  g_autoptr (LabRuleSet) cfd = lab_rule_set_load ("eu-cfd-2to1", NULL);
+  MarginRules rules;
+
+  lab_rule_set_fill (dydx, "BTC-USD", &rules);
+  g_assert_cmpint (rules.trigger_price, ==, MARGIN_TRIGGER_ORACLE);
+  g_assert_cmpint (rules.trigger_when, ==, MARGIN_TRIGGER_BELOW);
+  g_assert_cmpint (rules.initial_on, ==, MARGIN_ON_MARK);
+  g_assert_cmpint (rules.tier_shape, ==, MARGIN_TIER_WHOLE);
+  g_assert_cmpfloat (rules.quantum, ==, 1e-6);
+  g_assert_cmpfloat (rules.initial_rate, ==, 0.02);
+
+  lab_rule_set_fill (bybit, "BTCUSDT", &rules);
+  g_assert_cmpint (rules.maintenance_on, ==, MARGIN_ON_ENTRY);
+  g_assert_cmpint (rules.initial_on, ==, MARGIN_ON_ENTRY);
+  g_assert_cmpint (rules.close_fee, ==, MARGIN_FEE_RESERVED);
+  g_assert_cmpint (rules.rounding, ==, MARGIN_ROUND_TOWARD_ENTRY);
+
+  lab_rule_set_fill (cfd, "BTCUSD", &rules);
+  g_assert_cmpint (rules.returns, ==, MARGIN_RETURNS_EQUITY);
+  g_assert_cmpfloat (rules.max_leverage, ==, 2);
+}
+
+static void
+test_a_symbol_without_a_table_gets_the_star (void)
+{
+  g_autoptr (LabRuleSet) binance = lab_rule_set_load ("binance-usdm", NULL);
+  MarginRules bitcoin, other;
+
+  lab_rule_set_fill (binance, "BTCUSDT", &bitcoin);
+  lab_rule_set_fill (binance, "btcusdt", &other);
+  g_assert_cmpuint (bitcoin.n_tiers, ==, 12);
+  g_assert_cmpfloat (bitcoin.tiers[11].deduction, ==, 421481450);
+  g_assert_cmpuint (other.n_tiers, ==, 9);
+}
+
+static void
+test_assets_have_the_name_the_venue_gives_them (void)
+{
+  g_autoptr (LabRuleSet) dydx = lab_rule_set_load ("dydx-v4", NULL);
+  g_autoptr (LabRuleSet) classroom = lab_rule_set_load ("classroom", NULL);
+  g_autofree char *named = lab_rule_set_dup_symbol (dydx, "BTC");
+  g_autofree char *plain = lab_rule_set_dup_symbol (classroom, "BTC");
+
+  g_assert_cmpstr (named, ==, "BTC-USD");
+  g_assert_cmpstr (plain, ==, "BTCUSDT");
+}
+
+static void
+test_is_parsed_once (void)
+{
+  g_autoptr (LabRuleSet) first = lab_rule_set_load ("binance-usdm", NULL);
+  g_autoptr (LabRuleSet) second = lab_rule_set_load ("binance-usdm", NULL);
+
+  g_assert_true (first == second);
+}
+
+static void
+test_an_unknown_id_is_refused_with_the_list (void)
+{
+  g_autoptr (GError) error = NULL;
+  LabRuleSet *rules = lab_rule_set_load ("Classroom", &error);
+
+  g_assert_null (rules);
+  g_assert_error (error, LAB_SCENARIO_ERROR, LAB_SCENARIO_ERROR_UNKNOWN_RULES);
+  g_assert_nonnull (strstr (error->message, "\"Classroom\""));
+  g_assert_nonnull (strstr (error->message, "dydx-v4"));
+}
+
+static void
+test_venues_age_after_a_year_and_teaching_sets_do_not (void)
+{
+  g_autoptr (LabRuleSet) binance = lab_rule_set_load ("binance-usdm", NULL);
+  g_autoptr (LabRuleSet) classroom = lab_rule_set_load ("classroom", NULL);
+
+  g_assert_cmpstr (lab_rule_set_get_checked_on (binance), ==, "2024-10-24");
+  g_assert_false (lab_rule_set_is_stale (binance, "2024-10-24"));
+  g_assert_false (lab_rule_set_is_stale (binance, "2025-10-24"));
+  g_assert_true (lab_rule_set_is_stale (binance, "2025-10-25"));
+  g_assert_false (lab_rule_set_is_stale (binance, "one day"));
+  g_assert_null (lab_rule_set_get_confidence (classroom));
+  g_assert_false (lab_rule_set_is_stale (classroom, "2999-01-01"));
+}
+
+#define HEAD                                                                             \
+  "{\"name\":\"N\",\"checked_on\":\"2026-05-15\",\"sources\":[\"S\"],\"currency\":"      \
+  "\"USD\","
+#define TIERS "\"tiers\":{\"*\":[{\"floor\":0,\"rate\":0.01}]}"
+
+static void
+test_a_file_that_is_not_one_is_refused (void)
+{
+  static const struct {
+    const char *file, *names;
+  } rows[] = {
+    { "", "empty" },
+    { "[1]", "[1]" },
+    { HEAD "\"notes\":\"no tables\"}", "tiers is missing" },
+    { HEAD TIERS ",\"colour\":1}", "colour is not a known key" },
+    { HEAD TIERS ",\"tick\":0,\"tick\":0}", "tick is given twice" },
+    { HEAD TIERS ",\"tick\":-1}", "tick is -1" },
+    { HEAD TIERS ",\"taker_fee\":0.6}", "taker_fee is 0.6" },
+    { HEAD TIERS ",\"maintenance_on\":\"last\"}", "maintenance_on is \"last\"" },
+    { HEAD TIERS ",\"confidence\":\"E\"}", "confidence is \"E\"" },
+    { HEAD TIERS ",\"returns\":\"half\"}", "returns is \"half\"" },
+    { HEAD TIERS ",\"symbols\":{\"DOGE\":\"D\"}}", "symbols.DOGE" },
+    { HEAD TIERS ",\"symbols\":{\"BTC\":\"\"}}", "symbols.BTC" },
+    { HEAD TIERS ",\"initial_rate\":0}", "initial_rate is 0" },
+    { HEAD TIERS ",\"tier_by\":\"size\"}", "tier_by is \"size\"" },
+    { HEAD TIERS ",\"oi_lower\":5}", "oi_lower stands alone" },
+    { HEAD TIERS ",\"oi_lower\":5,\"oi_upper\":5}", "oi_upper is 5" },
+    { HEAD "\"tiers\":{}}", "tiers.* is missing" },
+    { HEAD "\"tiers\":[]}", "tiers is []" },
+    { HEAD "\"tiers\":{\"*\":[]}}", "tiers.* is a list of 0" },
+    { HEAD "\"tiers\":{\"*\":[{\"floor\":1,\"rate\":0}]}}", "tiers.*[0].floor is 1" },
+    { HEAD "\"tiers\":{\"*\":[{\"rate\":0}]}}", "tiers.*[0].floor is missing" },
+    { HEAD "\"tiers\":{\"*\":[{\"floor\":0,\"rate\":2}]}}", "tiers.*[0].rate is 2" },
+    { HEAD "\"tiers\":{\"*\":[{\"floor\":0,\"rate\":0,\"slope\":1}]}}",
+      "tiers.*[0].slope is 1" },
+    { HEAD "\"tier_shape\":\"whole\","
+           "\"tiers\":{\"*\":[{\"floor\":0,\"rate\":0,\"deduction\":1}]}}",
+      "tiers.*[0].deduction is 1" },
+    { HEAD "\"tiers\":{\"*\":[{\"floor\":0,\"rate\":0},{\"floor\":0,\"rate\":0}]}}",
+      "tiers.*[1].floor is 0" },
+    { HEAD "\"tiers\":{\"*\":[{\"floor\":0,\"rate\":0}],\"\":[]}}", "0 bytes" },
+    { HEAD "\"tiers\":{\"*\":[{\"floor\":0,\"rate\":0}],\"*\":[]}}", "given twice" },
+    { "{\"name\":\"N\",\"checked_on\":\"2026-02-30\",\"sources\":[\"S\"],"
+      "\"currency\":\"USD\"," TIERS "}",
+      "2026-02-30" },
+    { "{\"name\":\"N\",\"checked_on\":\"2026-02-20\",\"sources\":[1],"
+      "\"currency\":\"USD\"," TIERS "}",
+      "sources" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GBytes) bytes = g_bytes_new_static (rows[i].file, strlen (rows[i].file));
+    LabRuleSet *rules = lab_rule_set_new_from_bytes ("new", bytes, &error);
+
+    g_assert_null (rules);
+    g_assert_nonnull (error);
+    g_test_message ("%s", error->message);
+    g_assert_true (error->domain == LAB_SCENARIO_ERROR);
+    g_assert_nonnull (strstr (error->message, rows[i].names));
+    g_assert_true (g_str_has_suffix (error->message, "."));
+  }
+}
+
+static void
+test_deductions_left_out_are_built (void)
+{
+  static const char file[] = HEAD
+      "\"tiers\":{\"*\":[{\"floor\":0,\"rate\":0.01},{\"floor\":100,\"rate\":0.02},"
+      "{\"floor\":200,\"rate\":0.05,\"deduction\":7},{\"floor\":300,\"rate\":0.1}]}}";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (file, strlen (file));
+  g_autoptr (LabRuleSet) rules = lab_rule_set_new_from_bytes ("new", bytes, NULL);
+  MarginRules filled;
+
+  lab_rule_set_fill (rules, "X", &filled);
+  g_assert_cmpfloat_with_epsilon (filled.tiers[1].deduction, 1, 1e-12);
+  g_assert_cmpfloat (filled.tiers[2].deduction, ==, 7);
+  g_assert_cmpfloat_with_epsilon (filled.tiers[3].deduction, 22, 1e-12);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/scenario/ruleset/every-bundled-set-has-sources-and-a-date",
+                   test_every_bundled_set_has_sources_and_a_date);
+  g_test_add_func ("/scenario/ruleset/marginal-tables-are-continuous",
+                   test_marginal_tables_are_continuous);
+  g_test_add_func ("/scenario/ruleset/the-structure-is-that-of-the-venue",
+                   test_the_structure_is_that_of_the_venue);
+  g_test_add_func ("/scenario/ruleset/a-symbol-without-a-table-gets-the-star",
+                   test_a_symbol_without_a_table_gets_the_star);
+  g_test_add_func ("/scenario/ruleset/assets-have-the-name-the-venue-gives-them",
+                   test_assets_have_the_name_the_venue_gives_them);
+  g_test_add_func ("/scenario/ruleset/is-parsed-once", test_is_parsed_once);
+  g_test_add_func ("/scenario/ruleset/an-unknown-id-is-refused-with-the-list",
+                   test_an_unknown_id_is_refused_with_the_list);
+  g_test_add_func ("/scenario/ruleset/venues-age-after-a-year-and-teaching-sets-do-not",
+                   test_venues_age_after_a_year_and_teaching_sets_do_not);
+  g_test_add_func ("/scenario/ruleset/a-file-that-is-not-one-is-refused",
+                   test_a_file_that_is_not_one_is_refused);
+  g_test_add_func ("/scenario/ruleset/deductions-left-out-are-built",
+                   test_deductions_left_out_are_built);
+  return g_test_run ();
+}
