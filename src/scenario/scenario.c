@@ -79,6 +79,8 @@ notify_if (LabScenario *self, gboolean has_changed, guint property)
     g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
+/* A frozen queue is emptied from its end: what is told here last is heard first, and a
+ * range must be heard before the number that needs it. */
 static void
 notify_changes (LabScenario *self, const MarginOutcome *outcome_before)
 {

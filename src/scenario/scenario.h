@@ -41,6 +41,9 @@ typedef enum { LAB_SIDE_LONG, LAB_SIDE_SHORT } LabSide;
  * was closed by the price: what was set stays until reset() outcome   LAB_TYPE_OUTCOME,
  * read-only; one turn of one number is one notify::outcome
  *
+ * A handler of one notification finds all properties new, and `max-leverage` is told
+ * before `leverage`, so that the range of a slider has grown before its value comes.
+ *
  * A number beyond its row is brought to the nearest end, a leverage beyond max-leverage
  * to that, a move below −99.99 % to that; NaN, an unknown asset, and numbers that
  * together make no position leave everything as it was. New rules bring their symbol,

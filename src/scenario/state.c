@@ -32,13 +32,15 @@ name_symbol (LabState *self)
   g_strlcpy (self->symbol, symbol, sizeof self->symbol);
 }
 
-/* Takes what the rule set says of the symbol. */
+/* Takes what the rule set says of the symbol, and lets go what a file said. */
 static void
 fill_rules (LabState *self)
 {
   self->in.contract = lab_rule_set_get_contract (self->rules);
   lab_rule_set_fill (self->rules, self->symbol, &self->in.rules);
   self->has_own_tiers = FALSE;
+  self->own_leverage = 0;
+  self->in.leverage = MIN (self->in.leverage, lab_state_get_max_leverage (self));
 }
 
 static gboolean
@@ -114,7 +116,8 @@ lab_state_get_max_leverage (const LabState *self)
   double most = margin_rules_max_leverage (&self->in.rules);
 
   /* 1 / rate is a hair off a whole number for some rates. */
-  return most > 0 ? fmax (floor (most + 1e-9), 1) : UNLIMITED_LEVERAGE;
+  most = most > 0 ? fmax (floor (most + 1e-9), 1) : UNLIMITED_LEVERAGE;
+  return fmax (most, self->own_leverage);
 }
 
 double
@@ -148,7 +151,6 @@ lab_state_take_rules (LabState *self, LabRuleSet *rules)
   self->rules = rules;
   name_symbol (self);
   fill_rules (self);
-  self->in.leverage = MIN (self->in.leverage, lab_state_get_max_leverage (self));
   resize (self);
 }
 
@@ -168,7 +170,6 @@ lab_state_take_asset (LabState *self, const char *asset)
   name_symbol (self);
   fill_rules (self);
   self->in.entry = self->in.mark = bar.close;
-  self->in.leverage = MIN (self->in.leverage, lab_state_get_max_leverage (self));
   resize (self);
   return TRUE;
 }
@@ -213,6 +214,7 @@ lab_state_init_from_document (LabState *self, const LabDocument *document)
     .in = position->in,
     .rules = lab_rule_set_ref (document->rules),
     .has_own_tiers = position->has_own_tiers,
+    .own_leverage = position->in.leverage,
   };
   g_strlcpy (self->symbol, position->symbol, sizeof self->symbol);
   name_asset (self);

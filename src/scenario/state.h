@@ -19,6 +19,7 @@ typedef struct {
   char symbol[65];
   char entry_date[11];    /* YYYY-MM-DD; empty once the entry was typed */
   gboolean has_own_tiers; /* tiers came with a file */
+  double own_leverage;    /* leverage that came with a file; 0 without one */
   gboolean is_locked;
 } LabState;
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "scenario/words-private.h"
 
+#include "margin/value.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -37,6 +39,31 @@ figure_contracts (const MarginOutcome *outcome, const char *asset)
   return g_strdup_printf (ngettext ("You are short %1$s contract, worth %2$s now.",
                                     "You are short %1$s contracts, worth %2$s now.", n),
                           size, value);
+}
+
+static char *
+figure_held (const MarginOutcome *outcome, const char *asset)
+{
+  double worth = margin_value (&outcome->in, outcome->ended_at);
+  g_autofree char *value = lab_words_sum (outcome, asset, worth);
+
+  if (outcome->in.contract != MARGIN_LINEAR)
+    return is_long (outcome)
+               ? g_strdup_printf (_ ("You held %s when it ended."), value)
+               : g_strdup_printf (_ ("You were short %s when it ended."), value);
+  return is_long (outcome)
+             ? g_strdup_printf (_ ("You held %1$s of %2$s when it ended."), value, asset)
+             : g_strdup_printf (_ ("You were short %1$s of %2$s when it ended."), value,
+                                asset);
+}
+
+static char *
+figure_position (const MarginOutcome *outcome, const char *asset)
+{
+  if (outcome->is_over)
+    return figure_held (outcome, asset);
+  return outcome->in.contract == MARGIN_LINEAR ? figure_coins (outcome, asset)
+                                               : figure_contracts (outcome, asset);
 }
 
 static char *
@@ -144,7 +171,7 @@ figure_left (const MarginOutcome *outcome, const char *asset)
     return returned > 0 ? g_strdup_printf (_ ("%s of your deposit came back."), sum)
                         : g_strdup (_ ("Nothing of your deposit came back."));
   return returned > 0
-             ? g_strdup_printf (_ ("At the end %s of it comes back."), sum)
+             ? g_strdup_printf (_ ("At the end %s of your deposit comes back."), sum)
              : g_strdup (_ ("At the end nothing of your deposit comes back; plan "
                             "for that."));
 }
@@ -214,9 +241,7 @@ lab_say_figures (const MarginOutcome *outcome, const char *asset, const LabRuleS
 {
   GPtrArray *figures = g_ptr_array_new ();
 
-  add (figures, outcome->in.contract == MARGIN_LINEAR
-                    ? figure_coins (outcome, asset)
-                    : figure_contracts (outcome, asset));
+  add (figures, figure_position (outcome, asset));
   add (figures, figure_one_percent (outcome, asset));
   add (figures, figure_money (outcome, asset));
   add (figures, figure_required (outcome, asset));

@@ -76,6 +76,58 @@ test_turning_a_file_lets_its_size_go (void)
   g_assert_cmpuint (lab_scenario_get_outcome (scenario)->in.rules.n_tiers, ==, 1);
 }
 
+/* Where a test of a range and its value listens. */
+static void
+note_cb (LabScenario *scenario, GParamSpec *pspec, GString *heard)
+{
+  g_string_append_printf (heard, "%s ", pspec->name);
+}
+
+static void
+test_leverage_of_a_file_has_room (void)
+{
+  g_autoptr (LabScenario) scenario = lab_scenario_new ();
+  g_autoptr (GString) heard = g_string_new (NULL);
+  g_auto (GStrv) halves = g_strsplit (seed_file, "20.5", 2);
+  g_autofree char *text = g_strjoinv ("400", halves);
+
+  g_signal_connect (scenario, "notify::max-leverage", G_CALLBACK (note_cb), heard);
+  g_signal_connect (scenario, "notify::leverage", G_CALLBACK (note_cb), heard);
+  g_assert_true (load (scenario, text, NULL));
+  g_assert_cmpstr (heard->str, ==, "max-leverage leverage ");
+  g_assert_cmpfloat (get (scenario, "leverage"), ==, 400);
+  g_assert_cmpfloat (get (scenario, "max-leverage"), ==, 400);
+  set (scenario, "leverage", 200);
+  g_assert_cmpfloat (get (scenario, "max-leverage"), ==, 400);
+  g_object_set (scenario, "asset", "ETH", NULL);
+  g_assert_cmpfloat (get (scenario, "leverage"), ==, 125);
+  g_assert_cmpfloat (get (scenario, "max-leverage"), ==, 125);
+}
+
+/* Equity smaller than the result so far: the margin behind it is below zero. */
+static void
+test_negative_margin_survives (void)
+{
+  g_autoptr (LabScenario) scenario = lab_scenario_new ();
+  g_auto (GStrv) halves = g_strsplit (seed_file,
+                                      "\"mark\": 48500.3,\n    \"leverage\": 20.5, "
+                                      "\"margin\": 10000.01",
+                                      2);
+  g_autofree char *text =
+      g_strjoinv ("\"mark\": 60000, \"leverage\": 20, \"equity\": 5000", halves);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  g_assert_true (load (scenario, text, NULL));
+  g_assert_cmpfloat (get (scenario, "margin"), <, 0);
+  first = dup_file (scenario);
+  g_assert_true (load (scenario, first, NULL));
+  second = dup_file (scenario);
+  g_assert_cmpstr (first, ==, second);
+  g_assert_cmpfloat_with_epsilon (lab_scenario_get_outcome (scenario)->equity, 5000,
+                                  1e-8);
+}
+
 static void
 test_file_opens_over_a_locked_position (void)
 {
@@ -383,6 +435,9 @@ main (int argc, char **argv)
   g_test_add_func ("/storage/file/keeps-every-digit", test_file_keeps_every_digit);
   g_test_add_func ("/storage/file/turning-lets-its-size-go",
                    test_turning_a_file_lets_its_size_go);
+  g_test_add_func ("/storage/file/leverage-has-room", test_leverage_of_a_file_has_room);
+  g_test_add_func ("/storage/file/negative-margin-survives",
+                   test_negative_margin_survives);
   g_test_add_func ("/storage/file/opens-over-a-locked-position",
                    test_file_opens_over_a_locked_position);
   g_test_add_func ("/storage/file/symbol-names-its-asset",

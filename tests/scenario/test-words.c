@@ -146,6 +146,24 @@ test_figures (void)
 }
 
 static void
+test_figures_of_the_end (void)
+{
+  static const char *const expected[] = {
+    "You held 190,955 of BTC when it ended.",
+    "Each percent of price was worth 2,000.",
+    "Your money is 0 of the 10,000 you put in.",
+    "The venue closed it: your money no longer covered what it requires.",
+    "It ended at 47,738.69, 4.52" PCT " below the entry.",
+    "Nothing of your deposit came back.",
+    NULL,
+  };
+  g_autoptr (LabScenario) scenario = new_seed ();
+  g_auto (GStrv) figures = lab_say_figures (seed_at (scenario, -0.3), "BTC", NULL);
+
+  g_assert_cmpstrv (figures, expected);
+}
+
+static void
 test_pictures (void)
 {
   g_autoptr (LabScenario) scenario = new_seed ();
@@ -458,6 +476,7 @@ main (int argc, char **argv)
   g_test_add_func ("/words/sentences/speak-of-coins", test_coins_are_spoken_of);
   g_test_add_func ("/words/sentences/keep-the-rules", test_sentences_keep_the_rules);
   g_test_add_func ("/words/figures/say-the-seed-example", test_figures);
+  g_test_add_func ("/words/figures/say-the-end", test_figures_of_the_end);
   g_test_add_func ("/words/pictures/say-the-seed-example", test_pictures);
   g_test_add_func ("/words/chart/says-the-seed-example", test_chart_words);
   g_test_add_func ("/words/chart/fits-in-its-room", test_chart_words_fit);
