@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/application.h"
+#include "app/compat.h"
+#include "app/renderer.h"
+
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+
+/* The renderer has been picked by the time a window is on screen. */
+static void
+window_added_cb (GtkApplication *application, GtkWindow *window, LabRenderer *renderer)
+{
+  g_signal_connect_swapped (window, "map", G_CALLBACK (lab_renderer_restore), renderer);
+}
+
+static LabRenderer
+choose_renderer (void)
+{
+  if (lab_compat_has_gdk_disable ())
+    return lab_renderer_choose ("/dev/dri", "GDK_DISABLE", "gl");
+  return lab_renderer_choose ("/dev/dri", "GDK_DEBUG", "gl-disable");
+}
+
+int
+main (int argc, char *argv[])
+{
+  LabRenderer renderer = choose_renderer ();
+  g_autoptr (LabApplication) application = NULL;
+  int status;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  application = lab_application_new ();
+  g_signal_connect (application, "window-added", G_CALLBACK (window_added_cb), &renderer);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  lab_renderer_restore (&renderer);
+  return status;
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/pages/sandbox-words.h"
+
+#include "app/pages/sandbox-layout.h"
+#include "scenario/words.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* What the template of the sandbox looks up: from values to text, and nothing else. The
+ * first argument of a closure is the widget it is for, the last one the page. */
+
+static const char *
+asset_of (gpointer page)
+{
+  g_autoptr (LabScenario) scenario = NULL;
+
+  g_object_get (page, "scenario", &scenario, NULL);
+  return lab_scenario_get_asset (scenario);
+}
+
+static char *
+say_headline (gpointer widget, const MarginOutcome *outcome, gpointer page)
+{
+  return lab_say_headline (outcome, asset_of (page));
+}
+
+static char *
+say_position (gpointer widget, const MarginOutcome *outcome, gpointer page)
+{
+  return lab_say_position (outcome, asset_of (page));
+}
+
+static char *
+say_currency (gpointer widget, LabRuleSet *rules, gpointer page)
+{
+  return g_strdup (lab_rule_set_get_currency (rules));
+}
+
+static char *
+say_exposure (gpointer widget, const MarginOutcome *outcome, gpointer page)
+{
+  g_autofree char *exposure = lab_say_field (outcome, asset_of (page), "exposure");
+
+  /* Translators: what a number comes to, as in "20× = 200,000". */
+  return g_strdup_printf (_ ("= %s"), exposure);
+}
+
+static char *
+say_mark (gpointer widget, const MarginOutcome *outcome, gpointer page)
+{
+  g_autofree char *mark = lab_say_field (outcome, asset_of (page), "price_now");
+
+  return g_strdup_printf (_ ("= %s"), mark);
+}
+
+static char *
+say_limit (gpointer widget, const MarginOutcome *outcome, gpointer page)
+{
+  return lab_say_leverage_limit (outcome, asset_of (page));
+}
+
+static char *
+say_days (gpointer widget, const MarginOutcome *outcome, LabPrices *prices, gpointer page)
+{
+  double move = margin_distance (&outcome->in, outcome->in.mark);
+  LabMoveCount count;
+
+  if (prices == NULL)
+    return NULL;
+  count = lab_prices_count_moves (prices, move);
+  return lab_say_moves (&count, lab_prices_get_asset (prices), move);
+}
+
+static double
+find_end (gpointer widget, const MarginOutcome *outcome, gpointer page)
+{
+  return outcome->liquidation.kind == MARGIN_PRICE
+             ? margin_distance (&outcome->in, outcome->liquidation.price)
+             : (double) NAN;
+}
+
+static char *
+say_entry_date (gpointer widget, const char *date, gpointer page)
+{
+  g_autofree char *day = NULL;
+
+  if (date == NULL)
+    return NULL;
+  day = lab_format_date (date);
+  return g_strdup_printf (_ ("The last bundled close, %s."), day);
+}
+
+static char *
+say_checked (LabRuleSet *rules)
+{
+  g_autofree char *day = lab_format_date (lab_rule_set_get_checked_on (rules));
+
+  /* Translators: how well rules were checked against the venue's own, A being best. */
+  return g_strdup_printf (_ ("Checked on %1$s, with confidence %2$s of A to D."), day,
+                          lab_rule_set_get_confidence (rules));
+}
+
+static char *
+say_rules (gpointer widget, LabRuleSet *rules, gpointer page)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
+  char *age = lab_say_rules_age (rules, today);
+
+  if (age != NULL)
+    return age;
+  if (lab_rule_set_is_replaced (rules))
+    return g_strdup (_ ("Some of these rules come from the opened file."));
+  if (lab_rule_set_get_confidence (rules) == NULL)
+    return g_strdup (_ ("Made for teaching; a real venue has more rules."));
+  return say_checked (rules);
+}
+
+static char *
+say_ratio (gpointer widget, const MarginOutcome *outcome, gpointer page)
+{
+  return lab_format_ratio (outcome->margin_ratio);
+}
+
+static char **
+figures (const MarginOutcome *outcome, gpointer page)
+{
+  g_autoptr (LabScenario) scenario = NULL;
+
+  g_object_get (page, "scenario", &scenario, NULL);
+  return lab_say_figures (outcome, lab_scenario_get_asset (scenario),
+                          lab_scenario_get_rules (scenario));
+}
+
+static char **
+say_figures (gpointer widget, const MarginOutcome *outcome, int fold, gpointer page)
+{
+  return fold == LAB_FOLD_NARROW ? NULL : figures (outcome, page);
+}
+
+static char **
+say_figures_below (gpointer widget, const MarginOutcome *outcome, int fold, gpointer page)
+{
+  return fold == LAB_FOLD_NARROW ? figures (outcome, page) : NULL;
+}
+
+void
+lab_sandbox_words_bind (GtkWidgetClass *klass)
+{
+  gtk_widget_class_bind_template_callback (klass, say_headline);
+  gtk_widget_class_bind_template_callback (klass, say_position);
+  gtk_widget_class_bind_template_callback (klass, say_currency);
+  gtk_widget_class_bind_template_callback (klass, say_exposure);
+  gtk_widget_class_bind_template_callback (klass, say_mark);
+  gtk_widget_class_bind_template_callback (klass, say_limit);
+  gtk_widget_class_bind_template_callback (klass, say_days);
+  gtk_widget_class_bind_template_callback (klass, find_end);
+  gtk_widget_class_bind_template_callback (klass, say_entry_date);
+  gtk_widget_class_bind_template_callback (klass, say_rules);
+  gtk_widget_class_bind_template_callback (klass, say_ratio);
+  gtk_widget_class_bind_template_callback (klass, say_figures);
+  gtk_widget_class_bind_template_callback (klass, say_figures_below);
+}

@@ -1,0 +1,656 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/widgets/chart.h"
+
+#include "app/compat.h"
+#include "app/widgets/ink-cache.h"
+#include "app/widgets/text-scale.h"
+#include "app/widgets/unit-scale.h"
+#include "scenario/words.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* A turn of a slider reaches a chart as a new outcome. It is kept, a frame is asked for,
+ * and that frame lays out once. Handles (invisible sliders for keyboard and screen
+ * reader) and the sentence follow when the picture has been quiet for a moment, because
+ * moving widgets and telling a screen reader cost more than drawing. */
+
+typedef struct {
+  MarginOutcome outcome;
+  gboolean has_outcome;
+  char *asset;
+  double mark, entry;
+
+  ChartLayout *layout;
+  gboolean is_laid_out;
+  LabInkCache *cache;
+  PangoFontDescription *font;
+  ChartMeter *meter;
+  double em;
+
+  LabUnitScale *handles[CHART_N_HANDLES];
+  gboolean is_following; /* handles are being told, not asking */
+  int dragged;           /* ChartHandleName, or -1 */
+  ChartLayout *held;     /* the layout a drag began with: the axis may move meanwhile */
+  guint quiet_id;
+  gint64 changed_at;
+} LabChartPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (LabChart, lab_chart, GTK_TYPE_WIDGET)
+
+enum { PROP_0, PROP_OUTCOME, PROP_ASSET, PROP_MARK, PROP_ENTRY, N_PROPS };
+
+static GParamSpec *props[N_PROPS];
+
+#define QUIET_MS 150
+
+static const struct {
+  const char *control;
+  const char *title;
+} handle_kinds[CHART_N_HANDLES] = {
+  [CHART_HANDLE_PRICE] = { "mark", N_ ("Price now") },
+  [CHART_HANDLE_ENTRY] = { "entry", N_ ("Entry") },
+  [CHART_HANDLE_PREDICTION] = { "mark", N_ ("My prediction") },
+};
+
+static LabChartPrivate *private(LabChart *self)
+{
+  return lab_chart_get_instance_private (self);
+}
+
+static const ChartInk *
+ink (void)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+
+  if (adw_style_manager_get_high_contrast (style))
+    return adw_style_manager_get_dark (style) ? &chart_ink_contrast_dark
+                                              : &chart_ink_contrast;
+  return adw_style_manager_get_dark (style) ? &chart_ink_dark : &chart_ink_light;
+}
+
+/* The font of this widget: its size follows the text scale of the desktop. */
+static ChartMeter *
+meter (LabChart *self)
+{
+  LabChartPrivate *priv = private(self);
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+
+  if (priv->meter != NULL)
+    return priv->meter;
+  priv->font = chart_font_new (context);
+  priv->em = chart_font_em (context, priv->font);
+  priv->meter = chart_meter_new (context, priv->font);
+  return priv->meter;
+}
+
+static void
+lay_out (LabChart *self)
+{
+  LabChartPrivate *priv = private(self);
+  GtkWidget *widget = GTK_WIDGET (self);
+  ChartFrame frame = { 0 };
+
+  frame.width = gtk_widget_get_width (widget);
+  frame.height = gtk_widget_get_height (widget);
+  frame.measure_data = meter (self);
+  frame.measure = chart_meter_measure;
+  frame.em = priv->em;
+  frame.is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  frame.say = lab_say_chart_word;
+  LAB_CHART_GET_CLASS (self)->lay_out (self, &priv->outcome, &frame, priv->layout);
+}
+
+const ChartLayout *
+lab_chart_get_layout (LabChart *self)
+{
+  LabChartPrivate *priv = private(self);
+
+  if (!priv->is_laid_out) {
+    if (priv->has_outcome && gtk_widget_get_width (GTK_WIDGET (self)) > 0)
+      lay_out (self);
+    else
+      chart_layout_init (priv->layout, &(ChartFrame){ 0 });
+    priv->is_laid_out = TRUE;
+  }
+  return priv->layout;
+}
+
+static void
+handle_turned_cb (LabUnitScale *scale, GParamSpec *pspec, LabChart *self)
+{
+  LabChartPrivate *priv = private(self);
+
+  for (int i = 0; i < CHART_N_HANDLES && !priv->is_following; i++)
+    if (priv->handles[i] == scale)
+      LAB_CHART_GET_CLASS (self)->asked (self, (ChartHandleName) i,
+                                         lab_unit_scale_get_value (scale));
+}
+
+static void
+handle_state_cb (GtkWidget *handle, GtkStateFlags old, LabChart *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static LabUnitScale *
+new_handle (LabChart *self, ChartHandleName name)
+{
+  LabUnitScale *scale =
+      g_object_new (LAB_TYPE_UNIT_SCALE, "control", handle_kinds[name].control, NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (scale), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (handle_kinds[name].title), -1);
+  /* Price axes never mirror, so neither do their keys. */
+  gtk_widget_set_direction (GTK_WIDGET (scale), GTK_TEXT_DIR_LTR);
+  gtk_widget_set_parent (GTK_WIDGET (scale), GTK_WIDGET (self));
+  g_signal_connect (scale, "notify::value", G_CALLBACK (handle_turned_cb), self);
+  g_signal_connect (scale, "state-flags-changed", G_CALLBACK (handle_state_cb), self);
+  return scale;
+}
+
+static LabReach
+reach_of (LabChart *self, const ChartHandle *handle)
+{
+  const MarginOutcome *outcome = &private(self)->outcome;
+  LabReach reach = { handle->least, handle->most, NAN, NAN, outcome->in.entry };
+
+  if (handle->name == CHART_HANDLE_PRICE) {
+    if (outcome->liquidation.kind == MARGIN_PRICE)
+      reach.home = outcome->liquidation.price;
+    reach.end = outcome->in.entry * 1.1;
+    reach.low = fmin (reach.low, isnan (reach.home) ? reach.low : reach.home);
+    reach.high = fmax (fmax (reach.high, reach.end), isnan (reach.home) ? 0 : reach.home);
+  }
+  return reach;
+}
+
+static void
+follow (LabChart *self, const ChartHandle *handle)
+{
+  LabChartPrivate *priv = private(self);
+  LabReach reach = reach_of (self, handle);
+  LabUnitScale **scale = &priv->handles[handle->name];
+
+  if (*scale == NULL)
+    *scale = new_handle (self, handle->name);
+  gtk_widget_set_child_visible (GTK_WIDGET (*scale), TRUE);
+  gtk_widget_set_sensitive (GTK_WIDGET (*scale),
+                            handle->name != CHART_HANDLE_ENTRY || !priv->outcome.is_over);
+  priv->is_following = TRUE;
+  lab_unit_scale_set_reach (*scale, &reach);
+  lab_unit_scale_set_value (*scale, handle->value);
+  priv->is_following = FALSE;
+}
+
+/* Puts a widget over every handle the layout has, and hides the others. */
+static void
+allocate_handles (LabChart *self)
+{
+  LabChartPrivate *priv = private(self);
+  const ChartLayout *layout = lab_chart_get_layout (self);
+
+  for (int i = 0; i < CHART_N_HANDLES; i++) {
+    const ChartHandle *handle = chart_layout_handle (layout, (ChartHandleName) i);
+
+    if (handle != NULL && handle_kinds[i].control != NULL) {
+      GtkAllocation box = { (int) handle->target.x, (int) handle->target.y,
+                            (int) handle->target.width, (int) handle->target.height };
+
+      follow (self, handle);
+      gtk_widget_size_allocate (GTK_WIDGET (priv->handles[i]), &box, -1);
+    } else if (priv->handles[i] != NULL) {
+      gtk_widget_set_child_visible (GTK_WIDGET (priv->handles[i]), FALSE);
+    }
+  }
+}
+
+static void
+size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  LabChart *self = LAB_CHART (widget);
+
+  private (self)->is_laid_out = FALSE;
+  allocate_handles (self);
+}
+
+static void
+measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+         int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  LabChartClass *klass = LAB_CHART_GET_CLASS (widget);
+  double grown = 1 + (lab_text_scale (widget) - 1) * 0.25;
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL) {
+    *minimum = 160;
+    *natural = 400;
+  } else {
+    *minimum = (int) (klass->least_height * grown);
+    *natural = (int) (klass->height * grown);
+  }
+}
+
+static const ChartHandle *
+focused_handle (LabChart *self, const ChartLayout *layout)
+{
+  LabChartPrivate *priv = private(self);
+
+  for (int i = 0; i < CHART_N_HANDLES; i++)
+    if (priv->handles[i] != NULL &&
+        (gtk_widget_get_state_flags (GTK_WIDGET (priv->handles[i])) &
+         (GTK_STATE_FLAG_FOCUSED | GTK_STATE_FLAG_FOCUS_VISIBLE)) ==
+            (GTK_STATE_FLAG_FOCUSED | GTK_STATE_FLAG_FOCUS_VISIBLE))
+      return chart_layout_handle (layout, (ChartHandleName) i);
+  return NULL;
+}
+
+static void
+snapshot_ring (LabChart *self, const ChartLayout *layout, GtkSnapshot *picture)
+{
+  const ChartHandle *handle = focused_handle (self, layout);
+  float half = 14;
+  GskRoundedRect ring;
+  GdkRGBA colour;
+
+  if (handle == NULL)
+    return;
+  lab_compat_get_accent (GTK_WIDGET (self), &colour);
+  gsk_rounded_rect_init_from_rect (&ring,
+                                   &GRAPHENE_RECT_INIT ((float) handle->at.x - half,
+                                                        (float) handle->at.y - half,
+                                                        2 * half, 2 * half),
+                                   half);
+  gtk_snapshot_append_border (picture, &ring, (float[4]){ 3, 3, 3, 3 },
+                              (GdkRGBA[4]){ colour, colour, colour, colour });
+}
+
+static void
+snapshot (GtkWidget *widget, GtkSnapshot *picture)
+{
+  LabChart *self = LAB_CHART (widget);
+  LabChartPrivate *priv = private(self);
+  const ChartLayout *layout = lab_chart_get_layout (self);
+  LabPen pen = { ink (), gtk_widget_get_pango_context (widget), priv->font };
+
+  if (priv->font == NULL)
+    return;
+  lab_ink_cache_snapshot (priv->cache, layout, &pen, picture);
+  snapshot_ring (self, layout, picture);
+}
+
+void
+lab_chart_commit (LabChart *self)
+{
+  LabChartPrivate *priv = private(self);
+  g_autofree char *sentence = NULL;
+
+  g_clear_handle_id (&priv->quiet_id, g_source_remove);
+  if (!priv->has_outcome)
+    return;
+  sentence = LAB_CHART_GET_CLASS (self)->say (self, &priv->outcome, priv->asset);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence, -1);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static gboolean
+quiet_cb (gpointer data)
+{
+  LabChartPrivate *priv = private(data);
+
+  if (g_get_monotonic_time () - priv->changed_at < QUIET_MS * 1000)
+    return G_SOURCE_CONTINUE;
+  priv->quiet_id = 0;
+  lab_chart_commit (data);
+  return G_SOURCE_REMOVE;
+}
+
+void
+lab_chart_changed (LabChart *self)
+{
+  LabChartPrivate *priv = private(self);
+
+  priv->is_laid_out = FALSE;
+  priv->changed_at = g_get_monotonic_time ();
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (priv->quiet_id == 0)
+    priv->quiet_id = g_timeout_add (QUIET_MS, quiet_cb, self);
+}
+
+/* A handle that is being turned shows where it stands at once: the next key counts from
+ * there. */
+static void
+follow_outcome (LabChart *self)
+{
+  LabChartPrivate *priv = private(self);
+
+  priv->is_following = TRUE;
+  if (priv->handles[CHART_HANDLE_PRICE] != NULL)
+    lab_unit_scale_set_value (priv->handles[CHART_HANDLE_PRICE], priv->outcome.in.mark);
+  if (priv->handles[CHART_HANDLE_ENTRY] != NULL)
+    lab_unit_scale_set_value (priv->handles[CHART_HANDLE_ENTRY], priv->outcome.in.entry);
+  priv->is_following = FALSE;
+}
+
+static void
+set_outcome (LabChart *self, const MarginOutcome *outcome)
+{
+  LabChartPrivate *priv = private(self);
+
+  if (outcome == NULL)
+    return;
+  priv->outcome = *outcome;
+  priv->has_outcome = TRUE;
+  follow_outcome (self);
+  lab_chart_changed (self);
+}
+
+static void
+set_number (LabChart *self, double *number, double value, GParamSpec *pspec)
+{
+  if (!(value < *number || value > *number))
+    return;
+  *number = value;
+  g_object_notify_by_pspec (G_OBJECT (self), pspec);
+}
+
+static void
+asked (LabChart *self, ChartHandleName handle, double value)
+{
+  LabChartPrivate *priv = private(self);
+
+  if (handle == CHART_HANDLE_PRICE)
+    set_number (self, &priv->mark, value, props[PROP_MARK]);
+  else if (handle == CHART_HANDLE_ENTRY)
+    set_number (self, &priv->entry, value, props[PROP_ENTRY]);
+}
+
+/* A dragged price lands on a hundredth of a percent, a dragged entry on a cent. */
+static double
+settled (LabChart *self, ChartHandleName handle, double value)
+{
+  double entry = private(self)->outcome.in.entry;
+
+  if (handle == CHART_HANDLE_ENTRY)
+    return value < 1 ? value : round (value * 100) / 100;
+  return entry * (1 + round ((value / entry - 1) * 1e4) / 1e4);
+}
+
+void
+lab_chart_drag (LabChart *self, ChartHandleName name, double x, double y)
+{
+  const ChartLayout *held = private(self)->held;
+  const ChartLayout *layout = held != NULL ? held : lab_chart_get_layout (self);
+  const ChartHandle *handle = chart_layout_handle (layout, name);
+  double value;
+
+  if (handle == NULL)
+    return;
+  value = chart_layout_value_at (layout, handle, x, y);
+  LAB_CHART_GET_CLASS (self)->asked (self, name, settled (self, name, value));
+}
+
+static const ChartHandle *
+handle_at (LabChart *self, double x, double y)
+{
+  const ChartHandle *handle = chart_layout_handle_at (lab_chart_get_layout (self), x, y);
+  LabUnitScale *scale = handle != NULL ? private(self)->handles[handle->name] : NULL;
+
+  return scale != NULL && gtk_widget_is_sensitive (GTK_WIDGET (scale)) ? handle : NULL;
+}
+
+static void
+drag_begin_cb (GtkGestureDrag *gesture, double x, double y, LabChart *self)
+{
+  LabChartPrivate *priv = private(self);
+  const ChartHandle *handle = handle_at (self, x, y);
+
+  priv->dragged = handle != NULL ? (int) handle->name : -1;
+  if (handle == NULL) {
+    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
+    return;
+  }
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  priv->held = g_memdup2 (lab_chart_get_layout (self), sizeof *priv->held);
+  gtk_widget_grab_focus (GTK_WIDGET (priv->handles[handle->name]));
+}
+
+static void
+drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, LabChart *self)
+{
+  int dragged = private(self)->dragged;
+  double x, y;
+
+  if (dragged >= 0 && (fabs (dx) > 0 || fabs (dy) > 0) &&
+      gtk_gesture_drag_get_start_point (gesture, &x, &y))
+    lab_chart_drag (self, (ChartHandleName) dragged, x + dx, y + dy);
+}
+
+static void
+drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, LabChart *self)
+{
+  private (self)->dragged = -1;
+  g_clear_pointer (&private(self)->held, g_free);
+  lab_chart_commit (self);
+}
+
+static void
+motion_cb (GtkEventControllerMotion *controller, double x, double y, LabChart *self)
+{
+  const ChartHandle *handle = handle_at (self, x, y);
+  const char *name = NULL;
+
+  if (handle != NULL)
+    name = handle->is_vertical ? "ns-resize" : "ew-resize";
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), name);
+}
+
+/* A chart that has the focus itself lends its keys to the price: "use the arrows". */
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller, guint key, guint code,
+                GdkModifierType state, LabChart *self)
+{
+  LabUnitScale *price = private(self)->handles[CHART_HANDLE_PRICE];
+
+  if (price == NULL || !gtk_widget_is_focus (GTK_WIDGET (self)))
+    return GDK_EVENT_PROPAGATE;
+  return gtk_event_controller_key_forward (controller, GTK_WIDGET (price));
+}
+
+/* Other ink or another font: nothing of the old picture can stay. */
+static void
+style_changed (LabChart *self)
+{
+  LabChartPrivate *priv = private(self);
+
+  g_clear_pointer (&priv->meter, chart_meter_free);
+  g_clear_pointer (&priv->font, pango_font_description_free);
+  lab_ink_cache_clear (priv->cache);
+  priv->is_laid_out = FALSE;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static void
+css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (lab_chart_parent_class)->css_changed (widget, change);
+  style_changed (LAB_CHART (widget));
+}
+
+static void
+system_setting_changed (GtkWidget *widget, GtkSystemSetting setting)
+{
+  GTK_WIDGET_CLASS (lab_chart_parent_class)->system_setting_changed (widget, setting);
+  style_changed (LAB_CHART (widget));
+}
+
+static void
+map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (lab_chart_parent_class)->map (widget);
+  lab_chart_commit (LAB_CHART (widget));
+}
+
+static void
+get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  LabChartPrivate *priv = private(LAB_CHART (object));
+
+  switch (id) {
+  case PROP_OUTCOME:
+    g_value_set_boxed (value, priv->has_outcome ? &priv->outcome : NULL);
+    break;
+  case PROP_ASSET: g_value_set_string (value, priv->asset); break;
+  case PROP_MARK: g_value_set_double (value, priv->mark); break;
+  case PROP_ENTRY: g_value_set_double (value, priv->entry); break;
+  default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  LabChart *self = LAB_CHART (object);
+  LabChartPrivate *priv = private(self);
+
+  switch (id) {
+  case PROP_OUTCOME: set_outcome (self, g_value_get_boxed (value)); break;
+  case PROP_ASSET:
+    g_free (priv->asset);
+    priv->asset = g_value_dup_string (value);
+    lab_chart_changed (self);
+    break;
+  case PROP_MARK:
+    set_number (self, &priv->mark, g_value_get_double (value), pspec);
+    break;
+  case PROP_ENTRY:
+    set_number (self, &priv->entry, g_value_get_double (value), pspec);
+    break;
+  default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+constructed (GObject *object)
+{
+  const char *title = LAB_CHART_GET_CLASS (object)->title;
+
+  G_OBJECT_CLASS (lab_chart_parent_class)->constructed (object);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (object), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (title), -1);
+}
+
+static void
+dispose (GObject *object)
+{
+  LabChartPrivate *priv = private(LAB_CHART (object));
+
+  g_clear_handle_id (&priv->quiet_id, g_source_remove);
+  for (int i = 0; i < CHART_N_HANDLES; i++) {
+    if (priv->handles[i] != NULL)
+      gtk_widget_unparent (GTK_WIDGET (priv->handles[i]));
+    priv->handles[i] = NULL;
+  }
+  G_OBJECT_CLASS (lab_chart_parent_class)->dispose (object);
+}
+
+static void
+finalize (GObject *object)
+{
+  LabChartPrivate *priv = private(LAB_CHART (object));
+
+  g_clear_pointer (&priv->meter, chart_meter_free);
+  g_clear_pointer (&priv->font, pango_font_description_free);
+  g_clear_pointer (&priv->cache, lab_ink_cache_free);
+  g_free (priv->layout);
+  g_free (priv->held);
+  g_free (priv->asset);
+  G_OBJECT_CLASS (lab_chart_parent_class)->finalize (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+
+  props[PROP_OUTCOME] =
+      g_param_spec_boxed ("outcome", NULL, NULL, LAB_TYPE_OUTCOME, flags);
+  props[PROP_ASSET] = g_param_spec_string ("asset", NULL, NULL, NULL, flags);
+  props[PROP_MARK] = g_param_spec_double ("mark", NULL, NULL, 0, G_MAXDOUBLE, 0,
+                                          flags | G_PARAM_EXPLICIT_NOTIFY);
+  props[PROP_ENTRY] = g_param_spec_double ("entry", NULL, NULL, 0, G_MAXDOUBLE, 0,
+                                           flags | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+lab_chart_class_init (LabChartClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = constructed;
+  object_class->get_property = get_property;
+  object_class->set_property = set_property;
+  object_class->dispose = dispose;
+  object_class->finalize = finalize;
+  widget_class->measure = measure;
+  widget_class->size_allocate = size_allocate;
+  widget_class->snapshot = snapshot;
+  widget_class->map = map;
+  widget_class->css_changed = css_changed;
+  widget_class->system_setting_changed = system_setting_changed;
+  klass->asked = asked;
+  install_properties (object_class);
+  gtk_widget_class_set_css_name (widget_class, "chart");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+lab_chart_init (LabChart *self)
+{
+  LabChartPrivate *priv = private(self);
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *key = gtk_event_controller_key_new ();
+  AdwStyleManager *style = adw_style_manager_get_default ();
+
+  priv->dragged = -1;
+  priv->layout = g_new0 (ChartLayout, 1);
+  priv->cache = lab_ink_cache_new ();
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+  g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  g_signal_connect (key, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), key);
+  g_signal_connect_object (style, "notify::dark", G_CALLBACK (style_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (style_changed),
+                           self, G_CONNECT_SWAPPED);
+}
+
+const MarginOutcome *
+lab_chart_get_outcome (LabChart *self)
+{
+  LabChartPrivate *priv;
+
+  g_return_val_if_fail (LAB_IS_CHART (self), NULL);
+  priv = private(self);
+  return priv->has_outcome ? &priv->outcome : NULL;
+}
+
+GtkWidget *
+lab_chart_get_handle (LabChart *self, ChartHandleName handle)
+{
+  LabUnitScale *scale;
+
+  g_return_val_if_fail (LAB_IS_CHART (self), NULL);
+  scale = private(self)->handles[handle];
+  return scale != NULL ? GTK_WIDGET (scale) : NULL;
+}
