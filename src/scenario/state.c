@@ -195,8 +195,6 @@ has_met (const MarginInputs *in, double line)
 void
 lab_state_latch (LabState *self, const MarginOutcome *before)
 {
-  if (self->is_locked)
-    return;
   if (before->is_over)
     self->in.ended_at = before->ended_at;
   else if (before->liquidation.kind == MARGIN_PRICE &&

@@ -67,4 +67,12 @@ take_rules (LabScenario *scenario, const char *id)
   g_object_set (scenario, "rules", rules, NULL);
 }
 
+static inline gboolean
+load (LabScenario *scenario, const char *text, GError **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  return lab_scenario_load_bytes (scenario, bytes, error);
+}
+
 #endif

@@ -360,6 +360,26 @@ test_venue_that_waits_for_less (void)
   assert_state (scenario, TRUE, TRUE);
 }
 
+/* The price is shown as 47,700, but 47,738.69 is where the money no longer suffices. */
+static void
+test_venue_that_truncates (void)
+{
+  static const char file[] =
+      "{ \"format\": \"leverage-lab-scenario\", \"version\": 1,"
+      "  \"rules\": { \"base\": \"classroom\", \"rounding\": \"truncate\", \"tick\": 100 "
+      "},"
+      "  \"positions\": [ { \"symbol\": \"BTCUSDT\", \"side\": \"long\", \"size\": 4,"
+      "    \"entry\": 50000, \"leverage\": 20, \"margin\": 10000 } ] }";
+  g_autoptr (LabScenario) scenario = lab_scenario_new ();
+
+  g_assert_true (load (scenario, file, NULL));
+  g_assert_cmpfloat (line (scenario), ==, 47700);
+  set (scenario, "mark", 47720);
+  assert_state (scenario, TRUE, TRUE);
+  set (scenario, "mark", 50000);
+  assert_state (scenario, TRUE, TRUE);
+}
+
 static void
 test_rest_is_returned (void)
 {
@@ -438,6 +458,7 @@ add_end_tests (void)
   END ("a-set-up-past-the-line-turns-back", test_set_up_past_the_line_can_be_turned_back);
   END ("moving-the-price-while-over-locks", test_moving_the_price_while_over_locks);
   END ("some-venues-wait-until-below", test_venue_that_waits_for_less);
+  END ("some-venues-truncate-what-they-show", test_venue_that_truncates);
   END ("some-rules-return-the-rest", test_rest_is_returned);
 }
 

@@ -15,14 +15,6 @@ static const char seed_file[] =
     "    \"tiers\": [ { \"floor\": 0, \"rate\": 0.0065 },\n"
     "                 { \"floor\": 100000, \"rate\": 0.01 } ] } ] }\n";
 
-static gboolean
-load (LabScenario *scenario, const char *text, GError **error)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-
-  return lab_scenario_load_bytes (scenario, bytes, error);
-}
-
 static char *
 dup_file (LabScenario *scenario)
 {
