@@ -21,8 +21,7 @@ static const char *const bundled_ids[] = {
 };
 
 /* The names as they stand in the files, here for the translators to find. */
-/* xgettext:no-c-format */
-G_GNUC_UNUSED static const char *const bundled_names[] = {
+static const char *const bundled_names[] = {
   /* Translators: a rule set made for teaching; 0.5 % is its maintenance rate. */
   /* xgettext:no-c-format */
   N_ ("Classroom, 0.5 %"),
@@ -86,13 +85,16 @@ lab_rule_set_ids (void)
 }
 
 static LabRuleSet *
-load_resource (const char *id, GError **error)
+load_resource (gsize i, GError **error)
 {
-  g_autofree char *path = g_strconcat (RESOURCE_PATH, id, ".json", NULL);
+  g_autofree char *path = g_strconcat (RESOURCE_PATH, bundled_ids[i], ".json", NULL);
   g_autoptr (GBytes) bytes =
       g_resource_lookup_data (lab_rules_get_resource (), path, 0, error);
+  LabRuleSet *self =
+      bytes ? lab_rule_set_new_from_bytes (bundled_ids[i], bytes, error) : NULL;
 
-  return bytes ? lab_rule_set_new_from_bytes (id, bytes, error) : NULL;
+  g_warn_if_fail (!self || strcmp (self->name, bundled_names[i]) == 0);
+  return self;
 }
 
 static gsize
@@ -120,7 +122,7 @@ lab_rule_set_load (const char *id, GError **error)
     return NULL;
   }
   if (!g_atomic_pointer_get (&kept[i])) {
-    LabRuleSet *loaded = load_resource (id, error);
+    LabRuleSet *loaded = load_resource (i, error);
 
     if (!loaded)
       return NULL;
