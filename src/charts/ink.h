@@ -19,9 +19,12 @@ typedef struct {
   const char *name;
   ChartRgb paper;
   ChartRgb colours[CHART_N_COLOURS];
-  double extra_stroke; /* added to every stroke, pixels */
-  double hatch_stroke;
-  double tint;         /* factor on every tint; 0 = tints off */
+  ChartRgb band; /* under the dots of the margin call, at band_strength */
+  double band_strength;
+  double extra_stroke;   /* added to every stroke, pixels */
+  double hatch_stroke;   /* pixels */
+  double hatch_strength; /* 0..1: how much of its colour a hatch has */
+  double tint;           /* factor on every tint; 0 = tints off */
 } ChartInk;
 
 extern const ChartInk chart_ink_light;
@@ -37,7 +40,8 @@ double chart_ink_contrast_ratio (const ChartInk *ink, ChartColour colour);
  * chart_draw:
  *
  * Puts every mark of @layout on @cr. @font is the body font; em of the frame and the size
- * of @font belong together. Paper itself is not painted.
+ * of @font belong together: take both from chart_font_new() and chart_font_em(). Paper
+ * itself is not painted. Hatches and dots are lines, sharp on any kind of paper.
  */
 void chart_draw (const ChartLayout *layout, const ChartInk *ink,
                  const PangoFontDescription *font, cairo_t *cr);
@@ -49,7 +53,22 @@ void chart_draw_mark (const ChartLayout *layout, size_t index, const ChartInk *i
 /** The rectangle that the ink of the mark @index stays in. */
 ChartRect chart_mark_bounds (const ChartLayout *layout, size_t index);
 
-/** A ChartMeasure over pango: @data is a ChartMeter. */
+/** The body font of @context with its size in pixels, so that it comes out the same on a
+ * screen of any resolution and on paper. (transfer full) */
+PangoFontDescription *chart_font_new (PangoContext *context);
+
+/** Height of a line of @font: em of a frame. */
+double chart_font_em (PangoContext *context, const PangoFontDescription *font);
+
+/** @font as marks of @scale and weight use it. (transfer full) */
+PangoFontDescription *chart_font_scaled (const PangoFontDescription *font, double scale,
+                                         bool is_bold);
+
+/** What every text of a chart is set with: figures of one width. (transfer full) */
+PangoAttrList *chart_font_attributes (void);
+
+/** A ChartMeasure over pango: @data is a ChartMeter. It remembers what it has measured.
+ */
 typedef struct ChartMeter ChartMeter;
 ChartMeter *chart_meter_new (PangoContext *context, const PangoFontDescription *font);
 void chart_meter_free (ChartMeter *meter);

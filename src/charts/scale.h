@@ -4,7 +4,8 @@
 
 #include <stddef.h>
 
-/** A straight map from values to pixels: from..to lands on start..end. */
+/** A straight map from values to pixels: from..to lands on start..end. A scale without
+ * length maps everything to its start. */
 typedef struct {
   double from, to;
   double start, end;
@@ -28,7 +29,7 @@ typedef struct {
  * @most: the greatest number of ticks wanted, 2 to CHART_MAX_TICKS
  *
  * Round values inside from..to, one step of 1, 2 or 5 times a power of ten apart, as many
- * as fit under @most.
+ * as fit under @most. None where from..to is empty or not finite.
  */
 void chart_ticks (double from, double to, size_t most, ChartTicks *ticks);
 
