@@ -91,8 +91,6 @@ lab_rule_fields_init (LabRuleSet *self)
 {
   self->values.contract = MARGIN_LINEAR;
   margin_rules_init (&self->values.rules);
-  self->values.rules.maintenance_on = MARGIN_ON_MARK;
-  self->values.rules.initial_on = MARGIN_ON_ENTRY;
   self->nulls = 0;
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if (fields[i].may_be_null)
