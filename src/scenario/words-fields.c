@@ -139,18 +139,6 @@ dress (const MarginOutcome *outcome, const char *asset, Form form, double value)
   }
 }
 
-gboolean
-lab_field_number (const MarginOutcome *outcome, const char *name, double *number)
-{
-  const Field *field = find_field (name);
-  double value = field != NULL ? field->number (outcome) : (double) NAN;
-
-  if (!isfinite (value))
-    return FALSE;
-  *number = value;
-  return TRUE;
-}
-
 char *
 lab_say_field (const MarginOutcome *outcome, const char *asset, const char *name)
 {

@@ -134,11 +134,6 @@ void lab_say_chart_word (ChartWord word, double value, const MarginOutcome *outc
  */
 char *lab_say_field (const MarginOutcome *outcome, const char *asset, const char *name);
 
-/** The number behind a field, for comparing: distances are signed. FALSE if there is no
- * such field or no such number. */
-gboolean lab_field_number (const MarginOutcome *outcome, const char *name,
-                           double *number);
-
 G_END_DECLS
 
 #endif
