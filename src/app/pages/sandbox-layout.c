@@ -158,7 +158,7 @@ static int
 arrange_narrow (Plan *plan)
 {
   const int margin = 12;
-  double grown = 1 + (plan->scale - 1) * 0.25;
+  double grown = 1 + (plan->scale - 1) * 0.5;
   int width = plan->width - 2 * margin;
   int y = stack (plan, LAB_SLOT_HEADLINE, margin, TOP / 2, width) + margin;
   LabSlot chart = shown_chart (plan);

@@ -5,7 +5,6 @@
 #include "scenario/words.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 /* What the template of the sandbox looks up: from values to text, and nothing else. The
  * first argument of a closure is the widget it is for, the last one the page. */
@@ -26,8 +25,10 @@ say_headline (gpointer widget, const MarginOutcome *outcome, gpointer page)
 }
 
 static char *
-say_position (gpointer widget, const MarginOutcome *outcome, gpointer page)
+say_position (gpointer widget, const MarginOutcome *outcome, int fold, gpointer page)
 {
+  if (fold == LAB_FOLD_NARROW)
+    return lab_say_room (outcome);
   return lab_say_position (outcome, asset_of (page));
 }
 
@@ -72,12 +73,15 @@ say_days (gpointer widget, const MarginOutcome *outcome, LabPrices *prices, gpoi
   return lab_say_moves (&count, lab_prices_get_asset (prices), move);
 }
 
+/* Where Home leads the price move: to the end, or where there is none, all the way down. */
 static double
 find_end (gpointer widget, const MarginOutcome *outcome, gpointer page)
 {
-  return outcome->liquidation.kind == MARGIN_PRICE
-             ? margin_distance (&outcome->in, outcome->liquidation.price)
-             : (double) NAN;
+  if (outcome->is_over)
+    return margin_distance (&outcome->in, outcome->ended_at);
+  if (outcome->liquidation.kind == MARGIN_PRICE)
+    return margin_distance (&outcome->in, outcome->liquidation.price);
+  return -1;
 }
 
 static char *
@@ -120,17 +124,14 @@ say_rules (gpointer widget, LabRuleSet *rules, gpointer page)
 static char *
 say_ratio (gpointer widget, const MarginOutcome *outcome, gpointer page)
 {
-  return lab_format_ratio (outcome->margin_ratio);
+  return outcome->is_over ? NULL : lab_format_ratio (outcome->margin_ratio);
 }
 
+/* Whose rules these are stands beside the figures already. */
 static char **
 figures (const MarginOutcome *outcome, gpointer page)
 {
-  g_autoptr (LabScenario) scenario = NULL;
-
-  g_object_get (page, "scenario", &scenario, NULL);
-  return lab_say_figures (outcome, lab_scenario_get_asset (scenario),
-                          lab_scenario_get_rules (scenario));
+  return lab_say_figures (outcome, asset_of (page), NULL);
 }
 
 static char **

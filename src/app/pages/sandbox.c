@@ -30,6 +30,7 @@ struct _LabSandboxPage {
   GtkWidget *side_row, *side, *margin, *leverage, *move, *asset, *entry, *rules, *reset;
   GtkWidget *payoff, *ladder, *shows_ladder;
   GtkWidget *numbers, *column, *figures_below, *payoff_head, *ladder_head;
+  GtkWidget *table, *table_below;
 };
 
 G_DEFINE_FINAL_TYPE (LabSandboxPage, lab_sandbox_page, GTK_TYPE_WIDGET)
@@ -239,6 +240,8 @@ fold_cb (LabSandboxLayout *layout, GParamSpec *pspec, LabSandboxPage *self)
   gtk_widget_set_visible (self->payoff_head, !is_narrow);
   gtk_widget_set_visible (self->ladder_head, !is_narrow);
   gtk_widget_set_visible (self->figures_below, is_narrow);
+  gtk_widget_set_visible (self->table, !is_narrow);
+  gtk_widget_set_visible (self->table_below, is_narrow);
   if (is_narrow)
     gtk_widget_add_css_class (self->column, "narrow");
   else
@@ -260,6 +263,8 @@ table_action (GtkWidget *widget, const char *name, GVariant *parameter)
   LabSandboxPage *self = LAB_SANDBOX_PAGE (widget);
   GtkRoot *window = gtk_widget_get_root (widget);
 
+  if (!gtk_widget_get_mapped (widget))
+    return;
   lab_table_show (GTK_IS_WINDOW (window) ? GTK_WINDOW (window) : NULL, self->scenario);
 }
 
@@ -327,6 +332,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LabSandboxPage, figures_below);
   gtk_widget_class_bind_template_child (widget_class, LabSandboxPage, payoff_head);
   gtk_widget_class_bind_template_child (widget_class, LabSandboxPage, ladder_head);
+  gtk_widget_class_bind_template_child (widget_class, LabSandboxPage, table);
+  gtk_widget_class_bind_template_child (widget_class, LabSandboxPage, table_below);
   gtk_widget_class_bind_template_callback (widget_class, fold_cb);
   lab_sandbox_words_bind (widget_class);
 }
@@ -351,8 +358,22 @@ lab_sandbox_page_class_init (LabSandboxPageClass *klass)
 
   gtk_widget_class_install_action (widget_class, "sandbox.reset", NULL, reset_action);
   gtk_widget_class_install_action (widget_class, "sandbox.table", NULL, table_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, 0, "sandbox.table", NULL);
   bind_template (widget_class);
+}
+
+/* T works wherever the focus is, but in a field that is being typed in. */
+static void
+add_keys (LabSandboxPage *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (keys),
+                                     GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_t, 0),
+                        gtk_named_action_new ("sandbox.table")));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 static void
@@ -369,6 +390,7 @@ lab_sandbox_page_init (LabSandboxPage *self)
   offer_rules (self);
   bind_numbers (self);
   bind_lock (self);
+  add_keys (self);
   g_object_bind_property (self, "scenario", self->bindings, "source",
                           G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->shows_ladder, "active", self->layout, "shows-ladder",

@@ -50,7 +50,7 @@ static const struct {
 } handle_kinds[CHART_N_HANDLES] = {
   [CHART_HANDLE_PRICE] = { "mark", N_ ("Price now") },
   [CHART_HANDLE_ENTRY] = { "entry", N_ ("Entry") },
-  [CHART_HANDLE_PREDICTION] = { "mark", N_ ("My prediction") },
+  [CHART_HANDLE_PREDICTION] = { "prediction", N_ ("My prediction") },
 };
 
 static LabChartPrivate *private(LabChart *self)
@@ -156,7 +156,9 @@ reach_of (LabChart *self, const ChartHandle *handle)
   LabReach reach = { handle->least, handle->most, NAN, NAN, outcome->in.entry };
 
   if (handle->name == CHART_HANDLE_PRICE) {
-    if (outcome->liquidation.kind == MARGIN_PRICE)
+    if (outcome->is_over)
+      reach.home = outcome->ended_at;
+    else if (outcome->liquidation.kind == MARGIN_PRICE)
       reach.home = outcome->liquidation.price;
     reach.end = outcome->in.entry * 1.1;
     reach.low = fmin (reach.low, isnan (reach.home) ? reach.low : reach.home);
@@ -219,7 +221,7 @@ measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minim
          int *natural, int *minimum_baseline, int *natural_baseline)
 {
   LabChartClass *klass = LAB_CHART_GET_CLASS (widget);
-  double grown = 1 + (lab_text_scale (widget) - 1) * 0.25;
+  double grown = 1 + (lab_text_scale (widget) - 1) * klass->growth;
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL) {
     *minimum = 160;

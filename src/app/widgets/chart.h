@@ -29,6 +29,7 @@ struct _LabChartClass {
 
   const char *title;        /* untranslated; the accessible label */
   int least_height, height; /* pixels at the usual text size */
+  double growth;            /* how far the height follows the text: 0 to 1 */
 
   /** Fills @layout; there is always an outcome. */
   void (*lay_out) (LabChart *self, const MarginOutcome *outcome, const ChartFrame *frame,

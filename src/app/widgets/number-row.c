@@ -10,7 +10,7 @@
 struct _LabNumberRow {
   GtkWidget parent_instance;
 
-  GtkWidget *head, *field, *slider, *note, *refusal, *reason, *remedy;
+  GtkWidget *head, *field, *suffix, *slider, *note, *refusal, *reason, *remedy;
   char *name, *suffix_text, *note_text;
   gboolean has_slider;
   gboolean is_typing; /* what stands in the field is not yet taken */
@@ -227,12 +227,19 @@ set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 
   switch (id) {
   case PROP_TITLE: set_title (self, g_value_get_string (value)); break;
-  case PROP_SUFFIX: replace (&self->suffix_text, g_value_get_string (value)); break;
+  case PROP_SUFFIX:
+    replace (&self->suffix_text, g_value_get_string (value));
+    gtk_widget_set_visible (self->suffix, self->suffix_text != NULL);
+    break;
   case PROP_NOTE:
     replace (&self->note_text, g_value_get_string (value));
     gtk_widget_set_visible (self->note, self->note_text != NULL);
     break;
-  case PROP_HAS_SLIDER: self->has_slider = g_value_get_boolean (value); break;
+  case PROP_HAS_SLIDER:
+    self->has_slider = g_value_get_boolean (value);
+    if (!self->has_slider)
+      gtk_widget_add_css_class (GTK_WIDGET (self), "no-slider");
+    break;
   default:
     g_object_set_property (G_OBJECT (self->slider), pspec->name, value);
     if (id == PROP_CONTROL)
@@ -287,6 +294,7 @@ bind_template (GtkWidgetClass *widget_class)
       widget_class, "/io/github/leveragelab/LeverageLab/widgets/number-row.ui");
   gtk_widget_class_bind_template_child (widget_class, LabNumberRow, head);
   gtk_widget_class_bind_template_child (widget_class, LabNumberRow, field);
+  gtk_widget_class_bind_template_child (widget_class, LabNumberRow, suffix);
   gtk_widget_class_bind_template_child (widget_class, LabNumberRow, slider);
   gtk_widget_class_bind_template_child (widget_class, LabNumberRow, note);
   gtk_widget_class_bind_template_child (widget_class, LabNumberRow, refusal);

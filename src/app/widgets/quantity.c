@@ -81,14 +81,28 @@ turn_margin (double value, LabTurn turn, const LabReach *reach)
 
 /* A price walks in percent of the entry, on a grid of a hundredth of a percent. */
 static double
-turn_price (double value, LabTurn turn, const LabReach *reach)
+walk_price (double value, LabTurn turn, const LabReach *reach, const double step[3])
 {
-  static const double step[] = { -0.001, 0.001, -0.01, 0.01, -0.05, 0.05 };
+  static const int direction[] = { -1, 1, -1, 1, -1, 1 };
   double move = (value - reach->base) / reach->base;
 
   if (turn == LAB_TURN_HOME || turn == LAB_TURN_END)
     return turn == LAB_TURN_HOME ? reach->home : reach->end;
-  return reach->base * (1 + round ((move + step[turn]) * 1e4) / 1e4);
+  move += direction[turn] * step[turn / 2];
+  return reach->base * (1 + round (move * 1e4) / 1e4);
+}
+
+static double
+turn_price (double value, LabTurn turn, const LabReach *reach)
+{
+  return walk_price (value, turn, reach, (const double[]){ 0.001, 0.01, 0.05 });
+}
+
+/* A guess is set more finely than a price. */
+static double
+turn_prediction (double value, LabTurn turn, const LabReach *reach)
+{
+  return walk_price (value, turn, reach, (const double[]){ 0.001, 0.005, 0.01 });
 }
 
 static double
@@ -197,6 +211,8 @@ static const LabQuantity quantities[] = {
   { "mark", LAB_CURVE_LOG, 1, NULL, turn_price, settle_price, format_price,
     refuse_entry },
   { "entry", LAB_CURVE_LOG, 1, NULL, turn_entry, settle_price, format_price,
+    refuse_entry },
+  { "prediction", LAB_CURVE_LOG, 1, NULL, turn_prediction, settle_price, format_price,
     refuse_entry },
 };
 

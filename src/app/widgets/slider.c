@@ -32,7 +32,7 @@ enum {
 
 static GParamSpec *props[N_PROPS];
 
-#define HEIGHT   30
+#define HEIGHT   26
 #define OVERHANG 8 /* of the trough on both sides, so that the thumb stays inside */
 #define TICK     4
 

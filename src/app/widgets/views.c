@@ -47,6 +47,7 @@ lab_payoff_view_class_init (LabPayoffViewClass *klass)
   chart_class->title = N_ ("Result in your money");
   chart_class->least_height = 200;
   chart_class->height = 290;
+  chart_class->growth = 0.5;
   chart_class->lay_out = lay_out_payoff;
   chart_class->say = say_payoff;
 }
@@ -77,6 +78,7 @@ lab_ladder_view_class_init (LabLadderViewClass *klass)
   chart_class->title = N_ ("Where it ends");
   chart_class->least_height = 240;
   chart_class->height = 560;
+  chart_class->growth = 0.5;
   chart_class->lay_out = lay_out_ladder;
   chart_class->say = say_ladder;
 }
@@ -107,6 +109,7 @@ lab_gauge_view_class_init (LabGaugeViewClass *klass)
   chart_class->title = N_ ("Your money against the rule");
   chart_class->least_height = 64;
   chart_class->height = 64;
+  chart_class->growth = 1;
   chart_class->lay_out = lay_out_gauge;
   chart_class->say = say_gauge;
 }
