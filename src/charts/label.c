@@ -183,3 +183,16 @@ chart_block (ChartLayout *layout, ChartMarkKind kind, ChartColour colour, double
                             fabs (bottom - top) };
   return mark;
 }
+
+bool
+chart_label_is_clear (const ChartPen *pen, ChartRect box, size_t first, size_t n)
+{
+  const ChartLayout *layout = pen->layout;
+
+  if (!chart_rect_is_within (&box, &layout->plot))
+    return false;
+  for (size_t i = first; i < first + n; i++)
+    if (chart_line_meets (layout, &layout->marks[i], &box, 3))
+      return false;
+  return chart_label_is_free (pen, box, 3);
+}

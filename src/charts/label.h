@@ -38,6 +38,10 @@ ChartRect chart_label_box (const ChartLabel *label, ChartPoint at, ChartAlign al
 /** Whether @box lies in the frame and at least @gap away from every word so far. */
 bool chart_label_is_free (const ChartPen *pen, ChartRect box, double gap);
 
+/** Whether words may stand in @box of the plot: free, and on none of the @n lines that
+ * begin with the mark @first. */
+bool chart_label_is_clear (const ChartPen *pen, ChartRect box, size_t first, size_t n);
+
 /** Writes @label with its @align edge at @at, or returns NULL where it is not free. */
 ChartMark *chart_label_put (ChartPen *pen, const ChartLabel *label, ChartColour colour,
                             ChartPoint at, ChartAlign align);

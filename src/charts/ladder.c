@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "charts/ladder.h"
 #include "charts/axis.h"
+#include "charts/beside.h"
 #include "charts/end.h"
 #include "charts/label.h"
 
@@ -53,10 +54,8 @@ static void
 find_rungs (Ladder *self)
 {
   const MarginOutcome *outcome = self->pen.outcome;
-  ChartColour now = CHART_INK;
+  ChartColour now = chart_colour_of_result (outcome->result);
 
-  if (outcome->result > 0 || outcome->result < 0)
-    now = outcome->result > 0 ? CHART_GAIN : CHART_LOSS;
   if (self->end.is_there)
     add_rung (self, (Rung){ .word = CHART_SAY_LIQUIDATION,
                             .price = self->end.price,
@@ -360,12 +359,9 @@ static void
 add_now (Ladder *self)
 {
   ChartLayout *layout = self->pen.layout;
+  ChartColour colour = chart_colour_of_result (self->pen.outcome->result);
   ChartMark *triangle;
-  ChartColour colour = CHART_INK;
 
-  for (size_t i = 0; i < self->n_rungs; i++)
-    if (self->rungs[i].word == CHART_SAY_PRICE_NOW)
-      colour = self->rungs[i].colour;
   triangle = chart_layout_add (layout, CHART_MARK_TRIANGLE, colour);
   triangle->at = (ChartPoint){ self->left - 7, place (self, self->pen.outcome->in.mark) };
   triangle->size = 6;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "charts/payoff.h"
 #include "charts/axis.h"
+#include "charts/beside.h"
 #include "charts/end.h"
 #include "charts/label.h"
 #include "margin/value.h"
@@ -11,7 +12,6 @@
  * what matters most first, each where nothing stands yet. */
 
 #define RING_RADIUS 8.0
-#define HALO_RADIUS 15.0
 
 typedef struct {
   ChartPen pen;
@@ -23,14 +23,6 @@ typedef struct {
   ChartPoint now;
   size_t first_line, n_lines; /* marks that words may not cross */
 } Payoff;
-
-static ChartColour
-colour_of_result (double result)
-{
-  if (result > 0)
-    return CHART_GAIN;
-  return result < 0 ? CHART_LOSS : CHART_INK;
-}
 
 double
 chart_payoff_reach (const MarginOutcome *outcome)
@@ -323,7 +315,7 @@ add_now (Payoff *self)
 {
   ChartLayout *layout = self->pen.layout;
   const MarginOutcome *outcome = self->pen.outcome;
-  ChartColour colour = colour_of_result (outcome->result);
+  ChartColour colour = chart_colour_of_result (outcome->result);
   ChartMark *drop, *triangle, *halo, *ring;
 
   drop = chart_line (layout, CHART_INK, 1.2, self->now,
@@ -339,7 +331,7 @@ add_now (Payoff *self)
   halo = chart_layout_add (layout, CHART_MARK_DISC, colour);
   halo->at = self->now;
   halo->size =
-      fmax (RING_RADIUS, fmin (HALO_RADIUS, room_around (layout, self->now) - 1));
+      fmax (RING_RADIUS, fmin (CHART_HALO_RADIUS, room_around (layout, self->now) - 1));
   halo->strength = 0.22;
 
   ring = chart_layout_add (layout, CHART_MARK_RING, colour);
@@ -363,18 +355,10 @@ add_price_handle (Payoff *self)
   handle->most = layout->x.to;
 }
 
-/* Whether words may stand in @box: in the plot, on no line, over no other word. */
 static bool
 is_clear (const Payoff *self, ChartRect box)
 {
-  const ChartLayout *layout = self->pen.layout;
-
-  if (!chart_rect_is_within (&box, &layout->plot))
-    return false;
-  for (size_t i = 0; i < self->n_lines; i++)
-    if (chart_line_meets (layout, &layout->marks[self->first_line + i], &box, 3))
-      return false;
-  return chart_label_is_free (&self->pen, box, 3);
+  return chart_label_is_clear (&self->pen, box, self->first_line, self->n_lines);
 }
 
 static void
@@ -402,135 +386,6 @@ write_flag (Payoff *self)
   rect.x = fmin (rect.x, plot->x + plot->width - rect.width - 2);
   rect.x = fmax (rect.x, plot->x + 2);
   chart_flag_put (pen, rect, CHART_INK, &name, has_distance ? &distance : NULL);
-}
-
-/* The result beside the ring: a sign, the money, and its share of the deposit under it.
- */
-typedef struct {
-  ChartLabel money, share;
-  bool has_share;
-  double sign; /* width of the triangle with its space; 0 for a result of zero */
-  double width, height;
-} Beside;
-
-static Beside
-make_beside (const Payoff *self, double scale, bool has_share)
-{
-  const ChartPen *pen = &self->pen;
-  double result = pen->outcome->result, deposit = pen->outcome->in.margin;
-  Beside text = { .has_share = has_share && deposit > 0 };
-
-  text.money = chart_label (pen, CHART_SAY_RESULT, result, scale, true);
-  text.sign = result > 0 || result < 0 ? 0.9 * scale * pen->frame->em : 0;
-  text.width = text.sign + text.money.width;
-  text.height = text.money.height;
-  if (text.has_share) {
-    text.share =
-        chart_label (pen, CHART_SAY_OF_DEPOSIT, result / deposit, CHART_SMALL, false);
-    text.width = fmax (text.width, text.share.width);
-    text.height += text.share.height;
-  }
-  return text;
-}
-
-/* Tries the places a reader looks first: on the side away from the line, then around. */
-static bool
-find_near (const Payoff *self, const Beside *text, ChartRect *box)
-{
-  double off = HALO_RADIUS + 6, w = text->width, h = text->height;
-  double right = off, left = -off - w, x = self->now.x, y = self->now.y;
-  double under = self->side > 0 ? 0 : -h, over = self->side > 0 ? -h : 0;
-  double nudge = self->side > 0 ? 4 : -4;
-  const double places[][2] = {
-    { right, under - 3 * nudge },
-    { right, under - 2 * nudge },
-    { right, under - nudge },
-    { right, under },
-    { right, under + 2 * nudge },
-    { left, over + 2 * nudge },
-    { left, over },
-    { right, -h / 2 },
-    { left, -h / 2 },
-    { right, off },
-    { left, -off - h },
-    { -w / 2, off },
-    { -w / 2, -off - h },
-    { right, -off - h },
-    { left, off },
-  };
-
-  for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
-    *box = (ChartRect){ x + places[i][0], y + places[i][1], w, h };
-    if (is_clear (self, *box))
-      return true;
-  }
-  return false;
-}
-
-/* The nearest free place on a coarse lattice, not farther than @most. */
-static bool
-find_anywhere (const Payoff *self, const Beside *text, double most, ChartRect *box)
-{
-  const ChartRect *plot = &self->pen.layout->plot;
-  double nearest = most;
-
-  for (int i = 0; i <= 16; i++)
-    for (int j = 0; j <= 12; j++) {
-      ChartRect there = { plot->x + (plot->width - text->width) * i / 16,
-                          plot->y + (plot->height - text->height) * j / 12, text->width,
-                          text->height };
-      double away = hypot (there.x + there.width / 2 - self->now.x,
-                           there.y + there.height / 2 - self->now.y);
-
-      if (away < nearest && is_clear (self, there)) {
-        nearest = away;
-        *box = there;
-      }
-    }
-  return nearest < most;
-}
-
-static void
-write_beside (Payoff *self, const Beside *text, ChartRect box)
-{
-  ChartPen *pen = &self->pen;
-  ChartColour colour = colour_of_result (pen->outcome->result);
-  ChartPoint at = { box.x + text->sign, box.y + text->money.height / 2 };
-  ChartMark *mark;
-
-  mark = chart_label_put (pen, &text->money, colour, at, CHART_LEFT);
-  if (mark != NULL)
-    mark->has_halo = true;
-  if (text->has_share) {
-    at = (ChartPoint){ box.x, box.y + text->money.height + text->share.height / 2 };
-    mark = chart_label_put (pen, &text->share, colour, at, CHART_LEFT);
-    if (mark != NULL)
-      mark->has_halo = true;
-  }
-  if (text->sign > 0) {
-    mark = chart_layout_add (pen->layout, CHART_MARK_TRIANGLE, colour);
-    mark->size = text->sign * 0.36;
-    mark->at = (ChartPoint){ box.x + mark->size + 0.5, box.y + text->money.height / 2 };
-    mark->direction = pen->outcome->result > 0 ? CHART_UP : CHART_DOWN;
-  }
-}
-
-static void
-write_result (Payoff *self)
-{
-  const double scales[] = { 1.1, 1.1, CHART_SMALL };
-  double em = self->pen.frame->em;
-
-  for (int i = 0; i < 3; i++) {
-    Beside text = make_beside (self, scales[i], i == 0);
-    double most = HALO_RADIUS + 5 * em + text.width / 2;
-    ChartRect box;
-
-    if (find_near (self, &text, &box) || find_anywhere (self, &text, most, &box)) {
-      write_beside (self, &text, box);
-      return;
-    }
-  }
 }
 
 /* At the end of the drop: what the end leaves. Inside the land, under its line or over
@@ -637,7 +492,7 @@ chart_payoff_layout (const MarginOutcome *outcome, const ChartFrame *frame,
                      layout->plot.x - CHART_TICK_GAP);
   chart_axis_prices (&self.pen, has_percents);
   write_flag (&self);
-  write_result (&self);
+  chart_beside_put (&self.pen, self.now, self.side, self.first_line, self.n_lines);
   write_what_is_left (&self);
   write_at_one (&self);
   write_each_percent (&self);

@@ -165,7 +165,7 @@ add_curtain (Stage *self)
     return;
   curtain = chart_block (layout, CHART_MARK_DOTS, CHART_AXIS, self->lead, plot->y,
                          plot->x + plot->width, plot->y + plot->height);
-  curtain->size = 9;
+  curtain->size = 10;
   curtain->strength = 0.05;
 }
 
