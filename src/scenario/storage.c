@@ -3,7 +3,8 @@
 /*
  * Opening and saving. A file is asked for its kind and size first and read no further
  * than one byte past the limit, so that neither a folder, a pipe nor a huge file is
- * swallowed. Saving writes a new file beside the old one and renames it.
+ * swallowed. Saving writes a new file beside the old one and renames it; GIO's own
+ * replace does so only when there is an old one, and writes in place where it may not.
  */
 
 #include "scenario/document.h"
@@ -16,7 +17,8 @@
 
 typedef struct {
   GFile *file;
-  char *bytes; /* READ_BYTES, only while opening */
+  char *bytes;   /* READ_BYTES, only while opening */
+  GBytes *saved; /* only while saving */
 } Job;
 
 static void
@@ -24,6 +26,7 @@ job_free (Job *job)
 {
   g_object_unref (job->file);
   g_free (job->bytes);
+  g_clear_pointer (&job->saved, g_bytes_unref);
   g_free (job);
 }
 
@@ -217,19 +220,44 @@ replaced_cb (GObject *file, GAsyncResult *result, gpointer data)
     fail (task, error, save_sentence);
 }
 
+/* On a worker thread: a file of this machine, whole or not at all. */
+static void
+save_here (GTask *task, gpointer self, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+  gsize length;
+  const char *text = g_bytes_get_data (job->saved, &length);
+
+  if (g_file_set_contents_full (g_file_peek_path (job->file), text, (gssize) length,
+                                G_FILE_SET_CONTENTS_CONSISTENT, 0666, &error)) {
+    g_task_return_boolean (task, TRUE);
+    return;
+  }
+  error->code = g_io_error_from_file_error ((GFileError) error->code);
+  error->domain = G_IO_ERROR;
+  fail (task, error, save_sentence);
+}
+
 void
 lab_scenario_save_async (LabScenario *self, GFile *file, GCancellable *cancellable,
                          GAsyncReadyCallback callback, gpointer data)
 {
-  g_autoptr (GBytes) bytes = NULL;
   GTask *task;
+  Job *job;
 
   g_return_if_fail (LAB_IS_SCENARIO (self));
   g_return_if_fail (G_IS_FILE (file));
 
-  bytes = lab_scenario_to_bytes (self);
   task = job_start (self, file, cancellable, callback, data, lab_scenario_save_async);
-  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE,
+  job = g_task_get_task_data (task);
+  job->saved = lab_scenario_to_bytes (self);
+  if (g_file_peek_path (file) != NULL) {
+    g_task_run_in_thread (task, save_here);
+    g_object_unref (task);
+    return;
+  }
+  g_file_replace_contents_bytes_async (file, job->saved, NULL, FALSE, G_FILE_CREATE_NONE,
                                        cancellable, replaced_cb, task);
 }
 

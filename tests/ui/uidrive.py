@@ -326,7 +326,7 @@ class Session:
         of them; use Node.set_text."""
         if not text.isascii():
             raise ValueError("type() is for ASCII; use Node.set_text()")
-        self.xdo("type", "--delay", 15, text)
+        self.xdo("type", "--delay", 15, "--", text)
 
     def screenshot(self, path, node=None):
         crop = []
