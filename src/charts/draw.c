@@ -228,6 +228,16 @@ draw_ground (const Hand *hand, const ChartMark *mark)
   cairo_fill (hand->cr);
 }
 
+/* The first multiple of @apart inside, so that dots stand still while an edge moves; the
+ * middle of a stretch too narrow to hold one. */
+static double
+first_dot (double from, double length, double apart, double size)
+{
+  double first = ceil (from / apart) * apart;
+
+  return first + size <= from + length ? first : from + fmax (0, length - size) / 2;
+}
+
 /* Dots are small squares: at their size nobody sees the corners, and cairo fills a
  * thousand rectangles faster than ten circles. */
 static void
@@ -235,14 +245,18 @@ draw_dots (const Hand *hand, const ChartMark *mark)
 {
   const ChartRect *rect = &mark->rect;
   double apart = mark->size, size = mark->size < 8 ? 1.5 : 1;
-  double right = rect->x + rect->width - size, bottom = rect->y + rect->height - size;
+  double right = rect->x + fmax (rect->width, size);
+  double bottom = rect->y + fmax (rect->height, size);
+  double left, top;
 
   draw_ground (hand, mark);
   size += 0.5 * fmax (0, hand->ink->extra_stroke);
+  left = first_dot (rect->x, rect->width, apart, size);
+  top = first_dot (rect->y, rect->height, apart, size);
   cairo_new_path (hand->cr);
-  for (double y = ceil (rect->y / apart) * apart; y <= bottom; y += apart)
-    for (double x = ceil (rect->x / apart) * apart; x <= right; x += apart)
-      cairo_rectangle (hand->cr, x, y, size, size);
+  for (double y = top; y < bottom; y += apart)
+    for (double x = left; x < right; x += apart)
+      cairo_rectangle (hand->cr, x, y, fmin (size, right - x), fmin (size, bottom - y));
   set_colour (hand, mark->colour, 0.9);
   cairo_fill (hand->cr);
 }
