@@ -527,6 +527,7 @@ def main(argv=None):
     ap.add_argument("--renderer", default="cairo", choices=["cairo", "gl"])
     ap.add_argument("--text-scale", type=float, default=1.0, help="1.5 is large text")
     ap.add_argument("--env", action="append", default=[], metavar="K=V")
+    ap.add_argument("--font", default="DejaVu Sans 10", help="of the desktop")
     ap.add_argument("--no-wm", action="store_true")
     ap.add_argument(
         "--settle", type=float, default=0.5, help="seconds to wait before the picture"
@@ -544,6 +545,7 @@ def main(argv=None):
         language=a.language,
         renderer=a.renderer,
         text_scale=a.text_scale,
+        gtk_settings={"gtk-font-name": a.font},
         env=dict(e.split("=", 1) for e in a.env),
     )
     if a.no_wm:
