@@ -50,12 +50,12 @@ need ()
   for name; do is_installed "$name" || missing+=("$name"); done
   [ ${#missing[@]} -gt 0 ] || return 0
 
-  say "installing with apt, $purpose: ${missing[*]}"
   if [ "$(id -u)" -ne 0 ]; then
     command -v sudo >/dev/null ||
       die "there is no sudo; please run as root: apt-get install ${missing[*]}"
     as_root=(sudo)
   fi
+  say "installing with apt, $purpose: ${missing[*]}"
   "${as_root[@]}" apt-get -q update </dev/null >&2 ||
     die "apt could not read its package lists; is this machine connected to the network?"
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \

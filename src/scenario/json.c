@@ -81,9 +81,9 @@ static gboolean
 check_bytes (const char *bytes, gsize length, GError **error)
 {
   if (length > LAB_DOCUMENT_MAX_BYTES) {
-    g_autofree char *sentence = g_strdup_printf (
-        _ ("The file is %" G_GSIZE_FORMAT " bytes long; at most %d bytes are accepted."),
-        length, LAB_DOCUMENT_MAX_BYTES);
+    g_autofree char *sentence =
+        g_strdup_printf (_ ("The file is %zu bytes long; at most %d bytes are accepted."),
+                         length, LAB_DOCUMENT_MAX_BYTES);
     return refuse_bytes (sentence, error);
   }
   if (length > 0 && memchr (bytes, 0, length))

@@ -18,6 +18,7 @@ MACHINE = re.compile(r"(^|[\s\"'=:(])/(work|root|home|farm)/\w|/tm" r"p/(?!\.X)\
 TRANSLATED = re.compile(
     r'\b(?:N?C?_|ngettext|g_dngettext|g_dpgettext2?) ?\(|translatable="(?:yes|true|1)"'
 )
+MACRO = re.compile(r'_ \("[^"]*" *G_\w+_FORMAT')
 SWITCH = re.compile(r"^(\s+)switch \(")
 
 
@@ -138,6 +139,7 @@ def main(root):
         ("no-file-over-600-lines", too_long(root)),
         ("no-function-over-60-lines", long_functions(root)),
         ("potfiles-is-complete", unlisted(root)),
+        ("sentences-hold-no-macro", matching(root, MACRO)),
         ("nothing-is-left-unfinished", matching(root, UNFINISHED)),
         ("no-path-of-one-machine", matching(root, MACHINE)),
     ]
