@@ -20,7 +20,8 @@ static void
 left_cb (GtkRoot *root, GParamSpec *pspec, GtkWidget *told)
 {
   g_signal_handlers_disconnect_by_func (root, left_cb, told);
-  gtk_accessible_reset_property (GTK_ACCESSIBLE (told), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+  gtk_accessible_reset_property (GTK_ACCESSIBLE (told),
+                                 GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
 }
 
 /* The text inside an entry has no role; the entry has. */
@@ -29,9 +30,8 @@ told_by (GtkRoot *root)
 {
   GtkWidget *focus = gtk_root_get_focus (root);
 
-  while (focus != NULL
-         && gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (focus))
-                == GTK_ACCESSIBLE_ROLE_NONE)
+  while (focus != NULL && gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (focus)) ==
+                              GTK_ACCESSIBLE_ROLE_NONE)
     focus = gtk_widget_get_parent (focus);
   return focus;
 }
@@ -46,8 +46,8 @@ tell_cb (gpointer data)
   if (told == NULL)
     return G_SOURCE_REMOVE;
   g_signal_handlers_disconnect_by_func (root, left_cb, told);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (told),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, news->sentence, -1);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (told), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, news->sentence, -1);
   g_signal_connect_object (root, "notify::focus-widget", G_CALLBACK (left_cb), told, 0);
   return G_SOURCE_REMOVE;
 }

@@ -6,9 +6,9 @@
 
 G_BEGIN_DECLS
 
-/** Says @sentence to assistive technology, wherever the focus is in the window of @widget:
- * a screen reader speaks the description of the focus when it changes, and little else. It
- * is taken back when the focus leaves. */
+/** Says @sentence to assistive technology, wherever the focus is in the window of
+ * @widget: a screen reader speaks the description of the focus when it changes, and
+ * little else. It is taken back when the focus leaves. */
 void lab_announce (GtkWidget *widget, const char *sentence);
 
 G_END_DECLS

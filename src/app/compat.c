@@ -124,7 +124,8 @@ void
 lab_compat_pages_pop (GtkWidget *pages, GtkWidget *page)
 {
   AdwLeaflet *leaflet = ADW_LEAFLET (pages);
-  GtkWidget *before = gtk_widget_get_prev_sibling (page);
+  GtkWidget *before =
+      adw_leaflet_get_adjacent_child (leaflet, ADW_NAVIGATION_DIRECTION_BACK);
 
   adw_leaflet_set_visible_child (leaflet, before);
   g_signal_connect_object (leaflet, "notify::child-transition-running",

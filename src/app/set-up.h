@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 /** Opens @scenario anew with what @set_up says, as one turn. */
 void lab_set_up_apply (const LabSetUp *set_up, LabScenario *scenario);
 
-/** What @set_up says as inputs, with nothing that follows from them: a prediction is asked
- * for before anything is answered. What it leaves out is as in a new scenario. @asset is
- * (transfer full). */
+/** What @set_up says as inputs, with nothing that follows from them: a prediction is
+ * asked for before anything is answered. What it leaves out is as in a new scenario.
+ * @asset is (transfer full). */
 void lab_set_up_fill (const LabSetUp *set_up, MarginInputs *in, char **asset);
 
 G_END_DECLS

@@ -2,6 +2,8 @@
 #include "app/window.h"
 
 #include "app/compat.h"
+#include "app/guide.h"
+#include "app/pages/learn.h"
 #include "app/settings.h"
 #include "app/widgets/text-scale.h"
 
@@ -16,10 +18,11 @@ struct _LabWindow {
   AdwBin *cover;
   GtkWidget *pages; /* the main view, and what covers it */
   GtkWidget *main_view;
-  AdwViewSwitcherTitle *switcher;
+  GtkWidget *switcher, *heading;
   AdwViewSwitcherBar *bar;
   AdwViewStack *views;
   LabSandboxPage *sandbox;
+  LabGuide *guide;
 };
 
 G_DEFINE_FINAL_TYPE (LabWindow, lab_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -70,6 +73,7 @@ void
 lab_window_open (LabWindow *self, GFile *file)
 {
   g_return_if_fail (LAB_IS_WINDOW (self));
+  lab_guide_hold (self->guide);
   lab_scenario_open_async (lab_sandbox_page_get_scenario (self->sandbox), file,
                            self->cancellable, opened_cb, g_object_ref (self));
 }
@@ -147,18 +151,19 @@ accept_drops (LabWindow *self)
 
 /* The switcher stands where there is room for it: in the header, else at the bottom. */
 static void
-surface_width_cb (GdkSurface *surface, GParamSpec *pspec, LabWindow *self)
+place_switcher (LabWindow *self, int width)
 {
-  double room = gdk_surface_get_width (surface) / lab_text_scale (GTK_WIDGET (self));
+  gboolean is_wide = width / lab_text_scale (GTK_WIDGET (self)) >= NARROW;
 
-  adw_view_switcher_title_set_view_switcher_enabled (self->switcher, room >= NARROW);
+  gtk_widget_set_visible (self->switcher, is_wide);
+  gtk_widget_set_visible (self->heading, !is_wide);
+  adw_view_switcher_bar_set_reveal (self->bar, !is_wide);
 }
 
 static void
-title_visible_cb (AdwViewSwitcherTitle *switcher, GParamSpec *pspec, LabWindow *self)
+surface_width_cb (GdkSurface *surface, GParamSpec *pspec, LabWindow *self)
 {
-  adw_view_switcher_bar_set_reveal (self->bar,
-                                    adw_view_switcher_title_get_title_visible (switcher));
+  place_switcher (self, gdk_surface_get_width (surface));
 }
 
 static void
@@ -195,6 +200,7 @@ dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->guide);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (lab_window_parent_class)->dispose (object);
 }
@@ -204,6 +210,7 @@ lab_window_class_init (LabWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (LAB_TYPE_LEARN_PAGE);
   g_type_ensure (LAB_TYPE_SANDBOX_PAGE);
   G_OBJECT_CLASS (klass)->dispose = dispose;
   widget_class->realize = realize;
@@ -220,6 +227,7 @@ lab_window_class_init (LabWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LabWindow, cover);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, main_view);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, LabWindow, heading);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, bar);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, views);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, sandbox);
@@ -228,14 +236,18 @@ lab_window_class_init (LabWindowClass *klass)
 static void
 lab_window_init (LabWindow *self)
 {
+  int width, height;
+
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   self->pages = lab_compat_pages_new (self->main_view);
   adw_bin_set_child (self->cover, self->pages);
-  g_signal_connect_object (self->switcher, "notify::title-visible",
-                           G_CALLBACK (title_visible_cb), self, 0);
+  adw_view_stack_set_visible_child_name (self->views, "sandbox");
   accept_drops (self);
   remember (self);
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  place_switcher (self, width);
+  self->guide = lab_guide_new (self);
 }
 
 LabWindow *

@@ -24,6 +24,7 @@ typedef struct {
   ChartLayout *layout;
   gboolean is_laid_out;
   LabInkCache *cache;
+  LabPen *pen;
   PangoFontDescription *font;
   ChartMeter *meter;
   double em;
@@ -58,8 +59,8 @@ static LabChartPrivate *private(LabChart *self)
   return lab_chart_get_instance_private (self);
 }
 
-static const ChartInk *
-ink (void)
+const ChartInk *
+lab_chart_get_ink (void)
 {
   AdwStyleManager *style = adw_style_manager_get_default ();
 
@@ -81,6 +82,8 @@ meter (LabChart *self)
   priv->font = chart_font_new (context);
   priv->em = chart_font_em (context, priv->font);
   priv->meter = chart_meter_new (context, priv->font);
+  priv->pen = lab_pen_new (lab_chart_get_ink (), context, priv->font,
+                           gtk_widget_get_scale_factor (GTK_WIDGET (self)));
   return priv->meter;
 }
 
@@ -247,22 +250,29 @@ focused_handle (LabChart *self, const ChartLayout *layout)
 }
 
 static void
+ring (LabChart *self, const ChartHandle *handle, GskRoundedRect *circle)
+{
+  float half = 14;
+
+  gsk_rounded_rect_init_from_rect (circle,
+                                   &GRAPHENE_RECT_INIT ((float) handle->at.x - half,
+                                                        (float) handle->at.y - half,
+                                                        2 * half, 2 * half),
+                                   half);
+}
+
+static void
 snapshot_ring (LabChart *self, const ChartLayout *layout, GtkSnapshot *picture)
 {
   const ChartHandle *handle = focused_handle (self, layout);
-  float half = 14;
-  GskRoundedRect ring;
+  GskRoundedRect outline;
   GdkRGBA colour;
 
   if (handle == NULL)
     return;
   lab_compat_get_accent (GTK_WIDGET (self), &colour);
-  gsk_rounded_rect_init_from_rect (&ring,
-                                   &GRAPHENE_RECT_INIT ((float) handle->at.x - half,
-                                                        (float) handle->at.y - half,
-                                                        2 * half, 2 * half),
-                                   half);
-  gtk_snapshot_append_border (picture, &ring, (float[4]){ 3, 3, 3, 3 },
+  LAB_CHART_GET_CLASS (self)->ring (self, handle, &outline);
+  gtk_snapshot_append_border (picture, &outline, (float[4]){ 3, 3, 3, 3 },
                               (GdkRGBA[4]){ colour, colour, colour, colour });
 }
 
@@ -272,11 +282,10 @@ snapshot (GtkWidget *widget, GtkSnapshot *picture)
   LabChart *self = LAB_CHART (widget);
   LabChartPrivate *priv = private(self);
   const ChartLayout *layout = lab_chart_get_layout (self);
-  LabPen pen = { ink (), gtk_widget_get_pango_context (widget), priv->font };
 
-  if (priv->font == NULL)
+  if (priv->pen == NULL)
     return;
-  lab_ink_cache_snapshot (priv->cache, layout, &pen, picture);
+  lab_ink_cache_snapshot (priv->cache, layout, priv->pen, picture);
   snapshot_ring (self, layout, picture);
 }
 
@@ -467,6 +476,7 @@ style_changed (LabChart *self)
 
   g_clear_pointer (&priv->meter, chart_meter_free);
   g_clear_pointer (&priv->font, pango_font_description_free);
+  g_clear_pointer (&priv->pen, lab_pen_free);
   lab_ink_cache_clear (priv->cache);
   priv->is_laid_out = FALSE;
   gtk_widget_queue_resize (GTK_WIDGET (self));
@@ -563,6 +573,7 @@ finalize (GObject *object)
 
   g_clear_pointer (&priv->meter, chart_meter_free);
   g_clear_pointer (&priv->font, pango_font_description_free);
+  g_clear_pointer (&priv->pen, lab_pen_free);
   g_clear_pointer (&priv->cache, lab_ink_cache_free);
   g_free (priv->layout);
   g_free (priv->held);
@@ -603,6 +614,7 @@ lab_chart_class_init (LabChartClass *klass)
   widget_class->css_changed = css_changed;
   widget_class->system_setting_changed = system_setting_changed;
   klass->asked = asked;
+  klass->ring = ring;
   install_properties (object_class);
   gtk_widget_class_set_css_name (widget_class, "chart");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
@@ -631,6 +643,7 @@ lab_chart_init (LabChart *self)
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
   g_signal_connect (key, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), key);
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (style_changed), NULL);
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (style_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (style_changed),

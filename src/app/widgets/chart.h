@@ -38,12 +38,17 @@ struct _LabChartClass {
   char *(*say) (LabChart *self, const MarginOutcome *outcome, const char *asset);
   /** A handle was dragged or turned to @value. The default knows price and entry. */
   void (*asked) (LabChart *self, ChartHandleName handle, double value);
+  /** The ring around a handle that has the focus. The default is a circle. */
+  void (*ring) (LabChart *self, const ChartHandle *handle, GskRoundedRect *ring);
 };
 
 const MarginOutcome *lab_chart_get_outcome (LabChart *self);
 
 /** The layout of now, made if need be. */
 const ChartLayout *lab_chart_get_layout (LabChart *self);
+
+/** The ink of now: light or dark, high contrast or not. */
+const ChartInk *lab_chart_get_ink (void);
 
 /** What a subclass shows changed: lay out and say anew. */
 void lab_chart_changed (LabChart *self);
