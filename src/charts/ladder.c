@@ -401,7 +401,7 @@ write_rung (Ladder *self, const Rung *rung)
     chart_label_put (pen, &name, rung->colour, start, CHART_LEFT);
   else if (price.width <= width)
     chart_label_put (pen, &price, rung->colour, start, CHART_LEFT);
-  if (name.width + price.width + 0.6 * pen->frame->em <= width)
+  if (name.width + price.width + 0.3 * pen->frame->em <= width)
     chart_label_put (pen, &price, rung->colour, end, CHART_RIGHT);
 }
 
