@@ -5,8 +5,11 @@
 #include "app/pages/lesson-layout.h"
 #include "app/pages/lesson-words.h"
 #include "app/set-up.h"
+#include "app/widgets/fact-list.h"
 #include "app/widgets/prediction-stage.h"
+#include "app/widgets/step-bar.h"
 #include "app/widgets/text-scale.h"
+#include "app/widgets/walk-row.h"
 #include "lessons/numbers.h"
 #include "scenario/words.h"
 
@@ -29,13 +32,12 @@ struct _LabLessonPage {
 
   AdwWindowTitle *heading;
   GtkWidget *parts, *text, *scroller, *doing, *committing, *choosing, *leaving;
-  GtkWidget *steps, *predict_step, *see_step, *explain_step;
+  LabStepBar *steps;
   GtkWidget *title, *first, *second, *facts, *worked, *workings, *moment, *moment_title;
   GtkWidget *sure, *think_so, *only_guess, *lock, *hint, *again, *next;
   AdwButtonContent *lock_content;
   LabPredictionStage *stage;
-  GtkWidget *walk_row, *play, *step, *scrub, *walk_name;
-  GtkAdjustment *time;
+  LabWalkRow *walk_row;
 };
 
 G_DEFINE_FINAL_TYPE (LabLessonPage, lab_lesson_page, GTK_TYPE_WIDGET)
@@ -78,16 +80,6 @@ dup_confidence (LabLessonPage *self)
   return confidence;
 }
 
-static gboolean
-moves (LabLessonPage *self)
-{
-  gboolean is_animated;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations",
-                &is_animated, NULL);
-  return is_animated;
-}
-
 static void
 set_markup (GtkWidget *label, const char *markup)
 {
@@ -101,74 +93,6 @@ set_title (LabLessonPage *self, const char *title)
   gtk_label_set_label (GTK_LABEL (self->title), title);
   gtk_adjustment_set_value (
       gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
-}
-
-static void
-say_step (LabLessonPage *self, int at)
-{
-  GtkWidget *steps[] = { self->predict_step, self->see_step, self->explain_step };
-  g_autofree char *where = NULL;
-
-  for (int i = 0; i < (int) G_N_ELEMENTS (steps); i++) {
-    if (i <= at)
-      gtk_widget_add_css_class (steps[i], "reached");
-    else
-      gtk_widget_remove_css_class (steps[i], "reached");
-    if (i == at)
-      gtk_widget_add_css_class (steps[i], "present");
-    else
-      gtk_widget_remove_css_class (steps[i], "present");
-  }
-  where = g_strdup_printf (_ ("Step %d of %d: %s"), at + 1, (int) G_N_ELEMENTS (steps),
-                           gtk_label_get_label (GTK_LABEL (steps[at])));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->steps),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, where, -1);
-}
-
-static void
-clear_box (GtkWidget *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (box)) != NULL)
-    gtk_box_remove (GTK_BOX (box), child);
-}
-
-static void
-add_row (GtkWidget *box, const char *name, const char *value, gboolean is_locked)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *left = gtk_label_new (name), *right = gtk_label_new (value);
-
-  gtk_label_set_xalign (GTK_LABEL (left), 0);
-  gtk_label_set_wrap (GTK_LABEL (left), TRUE);
-  gtk_label_set_natural_wrap_mode (GTK_LABEL (left), GTK_NATURAL_WRAP_NONE);
-  gtk_widget_set_hexpand (left, TRUE);
-  gtk_label_set_xalign (GTK_LABEL (right), 1);
-  gtk_label_set_wrap (GTK_LABEL (right), TRUE);
-  gtk_label_set_natural_wrap_mode (GTK_LABEL (right), GTK_NATURAL_WRAP_NONE);
-  gtk_widget_add_css_class (right, "numeric");
-  gtk_widget_add_css_class (right, "value");
-  gtk_widget_add_css_class (row, "fact");
-  gtk_box_append (GTK_BOX (row), left);
-  gtk_box_append (GTK_BOX (row), right);
-  if (is_locked) {
-    GtkWidget *lock =
-        g_object_new (GTK_TYPE_IMAGE, "icon-name", "lab-lock-symbolic", "pixel-size", 13,
-                      "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-
-    gtk_widget_add_css_class (lock, "dim-label");
-    gtk_box_append (GTK_BOX (row), lock);
-  }
-  gtk_box_append (GTK_BOX (box), row);
-}
-
-static void
-fill_rows (GtkWidget *box, char **cells, gboolean is_locked)
-{
-  clear_box (box);
-  for (char **cell = cells; cell != NULL && cell[0] != NULL; cell += 2)
-    add_row (box, cell[0], cell[1], is_locked);
 }
 
 /* What still has to be done before the guess can be locked, or NULL. */
@@ -291,8 +215,8 @@ show_question (LabLessonPage *self, const LabStep *step)
   set_markup (self->second,
               _ ("The price moves against you. At which price does the venue "
                  "close your position?"));
-  fill_rows (self->facts, fixed, TRUE);
-  clear_box (self->workings);
+  lab_fact_list_fill (self->facts, fixed, TRUE);
+  lab_fact_list_fill (self->workings, NULL, FALSE);
 }
 
 /* Which parts are there: while guessing, while seeing, and after. */
@@ -301,7 +225,7 @@ show_parts (LabLessonPage *self, gboolean is_asking, gboolean is_explained)
 {
   gtk_widget_set_visible (self->committing, is_asking);
   gtk_widget_set_visible (self->facts, is_asking);
-  gtk_widget_set_visible (self->walk_row, !is_asking);
+  gtk_widget_set_visible (GTK_WIDGET (self->walk_row), !is_asking);
   gtk_widget_set_visible (self->leaving, is_explained);
   gtk_widget_set_visible (self->worked, is_explained);
   gtk_widget_set_visible (self->moment, FALSE);
@@ -317,7 +241,7 @@ ask (LabLessonPage *self, const LabStep *step)
   self->is_explained = FALSE;
   choose_none (self);
   show_question (self, step);
-  say_step (self, 0);
+  lab_step_bar_go_to (self->steps, 0);
   show_parts (self, TRUE, FALSE);
   lab_prediction_stage_ask (self->stage, &self->in, self->asset);
   update_lock (self);
@@ -354,7 +278,7 @@ show_explanation (LabLessonPage *self, const LabStep *step, const LabLessonFacts
   set_title (self, title);
   set_markup (self->first, feedback);
   set_markup (self->second, why);
-  fill_rows (self->workings, workings, FALSE);
+  lab_fact_list_fill (self->workings, workings, FALSE);
   gtk_label_set_label (GTK_LABEL (self->moment_title), sure);
   gtk_widget_set_visible (self->moment,
                           g_strcmp0 (facts->confidence, "sure") == 0 && !was_near (self));
@@ -384,7 +308,7 @@ explain (LabLessonPage *self)
   self->is_explained = TRUE;
   show_parts (self, FALSE, TRUE);
   show_explanation (self, step, &facts);
-  say_step (self, 2);
+  lab_step_bar_go_to (self->steps, 2);
   gtk_button_set_label (GTK_BUTTON (self->next), step->button);
   announce_result (self);
 }
@@ -394,22 +318,6 @@ at_end_cb (LabLessonPage *self)
 {
   if (lab_prediction_stage_is_at_end (self->stage))
     explain (self);
-}
-
-/* The price walks there; those who want nothing to move see where it came to at once. */
-static void
-reveal (LabLessonPage *self)
-{
-  g_autofree char *name =
-      g_strdup_printf (_ ("Walk #%" G_GUINT64_FORMAT), step_of (self)->seed);
-
-  gtk_label_set_label (GTK_LABEL (self->walk_name), name);
-  gtk_widget_set_visible (self->play, moves (self));
-  gtk_widget_set_visible (self->step, !moves (self));
-  if (moves (self))
-    lab_prediction_stage_play (self->stage);
-  else
-    g_object_set (self->stage, "place", G_MAXDOUBLE, NULL);
 }
 
 static void
@@ -427,9 +335,9 @@ lock_cb (LabLessonPage *self)
   set_title (self, _ ("Watch the price"));
   set_markup (self->first, _ ("Your line stays where you locked it."));
   set_markup (self->second, NULL);
-  say_step (self, 1);
+  lab_step_bar_go_to (self->steps, 1);
   lab_prediction_stage_lock (self->stage, &self->outcome, step_of (self)->seed);
-  reveal (self);
+  lab_walk_row_begin (self->walk_row, step_of (self)->seed);
 }
 
 static void
@@ -491,10 +399,7 @@ again_cb (LabLessonPage *self)
     return;
   }
   gtk_widget_grab_focus (GTK_WIDGET (self->stage));
-  if (moves (self))
-    lab_prediction_stage_play (self->stage);
-  else
-    lab_prediction_stage_step (self->stage);
+  lab_walk_row_again (self->walk_row);
 }
 
 static void
@@ -513,48 +418,6 @@ leave_cb (LabLessonPage *self)
 }
 
 static void
-play_cb (LabLessonPage *self)
-{
-  gboolean is_playing;
-
-  g_object_get (self->stage, "is-playing", &is_playing, NULL);
-  if (is_playing)
-    lab_prediction_stage_pause (self->stage);
-  else
-    lab_prediction_stage_play (self->stage);
-}
-
-static void
-step_cb (LabLessonPage *self)
-{
-  lab_prediction_stage_step (self->stage);
-}
-
-static void
-playing_cb (LabLessonPage *self)
-{
-  gboolean is_playing;
-  const char *name;
-
-  g_object_get (self->stage, "is-playing", &is_playing, NULL);
-  name = is_playing ? _ ("Pause") : _ ("Let the price walk");
-  gtk_button_set_icon_name (GTK_BUTTON (self->play),
-                            is_playing ? "media-playback-pause-symbolic"
-                                       : "media-playback-start-symbolic");
-  gtk_widget_set_tooltip_text (self->play, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->play),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-}
-
-/* A hand on the slider stops the walk. */
-static gboolean
-scrubbed_cb (GtkRange *range, GtkScrollType scroll, double value, LabLessonPage *self)
-{
-  lab_prediction_stage_pause (self->stage);
-  return FALSE;
-}
-
-static void
 fold_cb (LabLessonPage *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
@@ -570,8 +433,8 @@ fold_cb (LabLessonPage *self)
                                   fold == LAB_FOLD_MEDIUM ? GTK_ORIENTATION_HORIZONTAL
                                                           : GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self->committing), fold == LAB_FOLD_MEDIUM ? 24 : 8);
-  gtk_widget_set_visible (self->walk_name, fold != LAB_FOLD_NARROW);
-  gtk_widget_set_visible (self->steps, fold != LAB_FOLD_NARROW);
+  g_object_set (self->walk_row, "is-short", fold == LAB_FOLD_NARROW, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->steps), fold != LAB_FOLD_NARROW);
   if (fold == LAB_FOLD_WIDE)
     gtk_widget_remove_css_class (widget, "folded");
   else
@@ -646,9 +509,6 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (choosing);
   BIND (leaving);
   BIND (steps);
-  BIND (predict_step);
-  BIND (see_step);
-  BIND (explain_step);
   BIND (title);
   BIND (first);
   BIND (second);
@@ -667,11 +527,6 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (next);
   BIND (stage);
   BIND (walk_row);
-  BIND (play);
-  BIND (step);
-  BIND (scrub);
-  BIND (walk_name);
-  BIND (time);
 }
 
 static void
@@ -681,8 +536,6 @@ bind_callbacks (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, lock_cb);
   gtk_widget_class_bind_template_callback (widget_class, lock_asked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, play_cb);
-  gtk_widget_class_bind_template_callback (widget_class, step_cb);
   gtk_widget_class_bind_template_callback (widget_class, again_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
 }
@@ -701,6 +554,8 @@ lab_lesson_page_class_init (LabLessonPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (LAB_TYPE_PREDICTION_STAGE);
+  g_type_ensure (LAB_TYPE_STEP_BAR);
+  g_type_ensure (LAB_TYPE_WALK_ROW);
   g_type_ensure (LAB_TYPE_LESSON_PARTS);
   object_class->set_property = set_property;
   object_class->constructed = constructed;
@@ -725,19 +580,10 @@ static void
 lab_lesson_page_init (LabLessonPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_range_set_increments (GTK_RANGE (self->scrub), 1, 12);
-  g_object_bind_property (self->stage, "last-place", self->time, "upper",
-                          G_BINDING_SYNC_CREATE);
-  g_object_bind_property (self->stage, "place", self->time, "value",
-                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   g_signal_connect_object (self->stage, "notify::guess", G_CALLBACK (guess_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->stage, "notify::is-at-end", G_CALLBACK (at_end_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->stage, "notify::is-playing", G_CALLBACK (playing_cb),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect (self->scrub, "change-value", G_CALLBACK (scrubbed_cb), self);
-  playing_cb (self);
 }
 
 GtkWidget *
