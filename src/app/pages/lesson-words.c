@@ -128,6 +128,9 @@ factor (double value)
   return g_strdup_printf ("%.4g", value);
 }
 
+/* A sum reads from left to right in every script. */
+#define SUM(text) "\xe2\x81\xa6" text "\xe2\x81\xa9"
+
 /* Two factors lead from the entry to the end: both are quotients of prices of the core,
  * so they hold under any rules. */
 char **
@@ -142,9 +145,10 @@ lab_lesson_say_workings (const MarginOutcome *outcome)
   GPtrArray *cells = g_ptr_array_new ();
 
   g_ptr_array_add (cells, g_strdup (_ ("Money is zero at")));
-  g_ptr_array_add (cells, g_strdup_printf ("%s × %s = %s", entry, to_zero, at_zero));
+  g_ptr_array_add (cells,
+                   g_strdup_printf (SUM ("%s × %s = %s"), entry, to_zero, at_zero));
   g_ptr_array_add (cells, g_strdup_printf (_ ("Leave %s"), rate));
-  g_ptr_array_add (cells, g_strdup_printf ("÷ %s", to_end));
+  g_ptr_array_add (cells, g_strdup_printf (SUM ("÷ %s"), to_end));
   g_ptr_array_add (cells, g_strdup (_ ("Closed at")));
   g_ptr_array_add (cells, price (outcome, end));
   g_ptr_array_add (cells, NULL);

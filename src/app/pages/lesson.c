@@ -5,6 +5,7 @@
 #include "app/pages/lesson-layout.h"
 #include "app/pages/lesson-words.h"
 #include "app/set-up.h"
+#include "app/widgets/button-label.h"
 #include "app/widgets/fact-list.h"
 #include "app/widgets/prediction-stage.h"
 #include "app/widgets/step-bar.h"
@@ -309,7 +310,7 @@ explain (LabLessonPage *self)
   show_parts (self, FALSE, TRUE);
   show_explanation (self, step, &facts);
   lab_step_bar_go_to (self->steps, 2);
-  gtk_button_set_label (GTK_BUTTON (self->next), step->button);
+  lab_button_set_label (GTK_BUTTON (self->next), step->button);
   announce_result (self);
 }
 
@@ -364,8 +365,8 @@ finish (LabLessonPage *self, const LabStep *step)
   set_title (self, title);
   set_markup (self->first, text);
   set_markup (self->second, NULL);
-  gtk_button_set_label (GTK_BUTTON (self->again), step->button);
-  gtk_button_set_label (GTK_BUTTON (self->next), step->other_button);
+  lab_button_set_label (GTK_BUTTON (self->again), step->button);
+  lab_button_set_label (GTK_BUTTON (self->next), step->other_button);
   announce_result (self);
 }
 

@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/widgets/coach-mark.h"
 
+#include "app/widgets/button-label.h"
 #include "app/widgets/scroll-to.h"
 #include "app/widgets/text-scale.h"
 
 #include <glib/gi18n-lib.h>
 
 /* A popover belongs to the widget it points at, and must be gone before that widget is. A
- * widget is unmapped before it goes, so the popover lives exactly while its control is on
- * the screen. */
+ * widget is unmapped before it goes, so the popover lives while its control is mapped. It
+ * also goes while the page scrolls: a popover cannot point at what is outside the screen,
+ * and one that flies along is in the way. */
 
 #define NARROW      500
+#define SETTLE_MS   150
 #define POPOVER     292 /* most width of a popover, its frame included */
 #define POPOVER_PAD 22  /* of that frame and the padding inside */
 
@@ -22,8 +25,8 @@ struct _LabCoachMark {
   GtkWidget *control; /* weak */
   GdkSurface *surface;
   GtkPositionType side;
-  gboolean is_shown;
-  guint scroll_id;
+  gboolean is_shown, is_scrolling;
+  guint scroll_id, settle_id;
 };
 
 G_DEFINE_FINAL_TYPE (LabCoachMark, lab_coach_mark, GTK_TYPE_WIDGET)
@@ -49,15 +52,18 @@ is_narrow (LabCoachMark *self)
 static gboolean
 wants_popover (LabCoachMark *self)
 {
-  return self->is_shown && self->control != NULL &&
-         gtk_widget_get_mapped (self->control) && !is_narrow (self);
+  return self->is_shown && self->control != NULL && !self->is_scrolling &&
+         gtk_widget_get_mapped (self->control) && !is_narrow (self) &&
+         lab_scroll_shows (self->control);
 }
 
 static gboolean
 wants_bar (LabCoachMark *self)
 {
-  return self->is_shown && (self->control == NULL ||
-                            (gtk_widget_get_mapped (self->control) && is_narrow (self)));
+  if (!self->is_shown || self->control == NULL)
+    return self->is_shown;
+  return gtk_widget_get_mapped (self->control) &&
+         (is_narrow (self) || (!self->is_scrolling && !lab_scroll_shows (self->control)));
 }
 
 /* The card lives in the bar or in the popover, never in both. */
@@ -179,6 +185,47 @@ scroll_soon (LabCoachMark *self)
     self->scroll_id = g_timeout_add (100, scroll_cb, self);
 }
 
+static gboolean
+settled_cb (gpointer data)
+{
+  LabCoachMark *self = data;
+
+  self->settle_id = 0;
+  self->is_scrolling = FALSE;
+  update (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+scrolled_cb (LabCoachMark *self)
+{
+  if (is_narrow (self))
+    return;
+  g_clear_handle_id (&self->settle_id, g_source_remove);
+  self->settle_id = g_timeout_add (SETTLE_MS, settled_cb, self);
+  self->is_scrolling = TRUE;
+  update (self);
+}
+
+/* Hears, or hears no more, of everything that scrolls @control. */
+static void
+follow_scrolling (LabCoachMark *self, GtkWidget *control, gboolean is_followed)
+{
+  for (GtkWidget *around = control; around != NULL;
+       around = gtk_widget_get_parent (around)) {
+    GtkAdjustment *across;
+
+    if (!GTK_IS_SCROLLED_WINDOW (around))
+      continue;
+    across = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (around));
+    if (is_followed)
+      g_signal_connect_object (across, "value-changed", G_CALLBACK (scrolled_cb), self,
+                               G_CONNECT_SWAPPED);
+    else
+      g_signal_handlers_disconnect_by_func (across, scrolled_cb, self);
+  }
+}
+
 static void
 let_go (LabCoachMark *self)
 {
@@ -190,6 +237,9 @@ let_go (LabCoachMark *self)
   self->control = NULL;
   g_object_remove_weak_pointer (G_OBJECT (control), (gpointer *) &self->control);
   g_signal_handlers_disconnect_by_data (control, self);
+  follow_scrolling (self, control, FALSE);
+  g_clear_handle_id (&self->settle_id, g_source_remove);
+  self->is_scrolling = FALSE;
   gtk_widget_remove_css_class (control, RINGED);
 }
 
@@ -202,6 +252,9 @@ point_at (LabCoachMark *self, GtkWidget *control)
   g_object_add_weak_pointer (G_OBJECT (control), (gpointer *) &self->control);
   g_signal_connect_swapped (control, "map", G_CALLBACK (update), self);
   g_signal_connect_swapped (control, "unmap", G_CALLBACK (update), self);
+  follow_scrolling (self, control, TRUE);
+  if (gtk_widget_get_mapped (control))
+    lab_scroll_to (control);
 }
 
 static void
@@ -214,7 +267,7 @@ set_text (GtkWidget *label, const char *text)
 static void
 set_button (GtkWidget *button, const char *label)
 {
-  gtk_button_set_label (GTK_BUTTON (button), label != NULL ? label : "");
+  lab_button_set_label (GTK_BUTTON (button), label != NULL ? label : "");
   gtk_widget_set_visible (button, label != NULL);
 }
 
@@ -321,6 +374,7 @@ dispose (GObject *object)
   LabCoachMark *self = LAB_COACH_MARK (object);
 
   g_clear_handle_id (&self->scroll_id, g_source_remove);
+  g_clear_handle_id (&self->settle_id, g_source_remove);
   self->is_shown = FALSE;
   let_go (self);
   if (self->card != NULL)

@@ -40,3 +40,22 @@ lab_scroll_to (GtkWidget *widget)
     moved -= gtk_adjustment_get_value (across) - before;
   }
 }
+
+gboolean
+lab_scroll_shows (GtkWidget *widget)
+{
+  for (GtkWidget *around = gtk_widget_get_parent (widget); around != NULL;
+       around = gtk_widget_get_parent (around)) {
+    graphene_rect_t box;
+    double middle;
+
+    if (!GTK_IS_SCROLLED_WINDOW (around) && !GTK_IS_ROOT (around))
+      continue;
+    if (!gtk_widget_compute_bounds (widget, around, &box))
+      return FALSE;
+    middle = box.origin.y + box.size.height / 2;
+    if (middle < 0 || middle > gtk_widget_get_height (around))
+      return FALSE;
+  }
+  return TRUE;
+}

@@ -145,6 +145,8 @@ static void
 lab_walk_row_init (LabWalkRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Time runs from left to right on every chart. */
+  gtk_widget_set_direction (self->scrub, GTK_TEXT_DIR_LTR);
 }
 
 void
