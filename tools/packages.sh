@@ -15,15 +15,17 @@ quietly ()
   "$@" >"$log" 2>&1 </dev/null || { tail -n 40 "$log" >&2; return 1; }
 }
 
-# To build: a C compiler, the build tools, the libraries, the tools for installed data.
+# To build: a C compiler, the build tools, the libraries, the tools for installed data, and
+# the reader of pictures that draws the icons.
 build_packages=(
   gcc libc6-dev meson ninja-build pkg-config gettext
   libglib2.0-dev libglib2.0-dev-bin libxml2-utils libgtk-4-dev libgtk-4-bin
-  libadwaita-1-dev libcairo2-dev libpango1.0-dev libcjson-dev desktop-file-utils)
+  libadwaita-1-dev libcairo2-dev libpango1.0-dev libcjson-dev desktop-file-utils
+  librsvg2-common)
 
-# To open its window: icons, a reader for them, and the font it is designed with.
+# To open its window: icons and the font it is designed with.
 run_packages=(
-  adwaita-icon-theme librsvg2-common fonts-inter fonts-dejavu-core
+  adwaita-icon-theme fonts-inter fonts-dejavu-core
   gsettings-desktop-schemas shared-mime-info dconf-gsettings-backend)
 
 # To use it where there is no screen: a virtual display, a bus, and a hand on both.
