@@ -10,10 +10,10 @@ lab_compat_get_colour (GtkWidget *widget, GdkRGBA *colour)
 }
 
 void
-lab_compat_get_accent (GtkWidget *widget, GdkRGBA *colour)
+lab_compat_look_up_colour (GtkWidget *widget, const char *name, GdkRGBA *colour)
 {
-  if (!gtk_style_context_lookup_color (gtk_widget_get_style_context (widget),
-                                       "accent_color", colour))
+  if (!gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), name,
+                                       colour))
     lab_compat_get_colour (widget, colour);
 }
 

@@ -14,8 +14,9 @@ G_BEGIN_DECLS
 /** The text colour of @widget, after its style. */
 void lab_compat_get_colour (GtkWidget *widget, GdkRGBA *colour);
 
-/** The accent colour of the desktop. */
-void lab_compat_get_accent (GtkWidget *widget, GdkRGBA *colour);
+/** The colour called @name in the style sheets of @widget; its text colour if there is
+ * none. */
+void lab_compat_look_up_colour (GtkWidget *widget, const char *name, GdkRGBA *colour);
 
 /** Whether this GTK reads GDK_DISABLE instead of `gl-disable` in GDK_DEBUG. */
 gboolean lab_compat_has_gdk_disable (void);

@@ -3,7 +3,7 @@
 #include "app/compat.h"
 #include "app/renderer.h"
 
-#include <glib/gi18n-lib.h>
+#include <libintl.h>
 #include <locale.h>
 
 /* The renderer has been picked by the time a window is on screen. */
@@ -28,10 +28,12 @@ main (int argc, char *argv[])
   g_autoptr (LabApplication) application = NULL;
   int status;
 
+  /* Every text names its domain. Making it the default one too would let GLib switch off
+   * the toolkit's own language, and with it the reading direction, where we have no
+   * translation. */
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
 
   application = lab_application_new ();
   g_signal_connect (application, "window-added", G_CALLBACK (window_added_cb), &renderer);

@@ -4,6 +4,7 @@
 #include "app/pages/sandbox-layout.h"
 #include "app/pages/sandbox-words.h"
 #include "app/pages/table.h"
+#include "app/widgets/card.h"
 #include "app/widgets/choice-row.h"
 #include "app/widgets/figures.h"
 #include "app/widgets/number-row.h"
@@ -298,6 +299,7 @@ static void
 ensure_types (void)
 {
   g_type_ensure (LAB_TYPE_SANDBOX_LAYOUT);
+  g_type_ensure (LAB_TYPE_CARD);
   g_type_ensure (LAB_TYPE_NUMBER_ROW);
   g_type_ensure (LAB_TYPE_CHOICE_ROW);
   g_type_ensure (LAB_TYPE_SIDE_SWITCH);

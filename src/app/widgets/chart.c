@@ -270,7 +270,7 @@ snapshot_ring (LabChart *self, const ChartLayout *layout, GtkSnapshot *picture)
 
   if (handle == NULL)
     return;
-  lab_compat_get_accent (GTK_WIDGET (self), &colour);
+  lab_compat_look_up_colour (GTK_WIDGET (self), "accent_color", &colour);
   LAB_CHART_GET_CLASS (self)->ring (self, handle, &outline);
   gtk_snapshot_append_border (picture, &outline, (float[4]){ 3, 3, 3, 3 },
                               (GdkRGBA[4]){ colour, colour, colour, colour });

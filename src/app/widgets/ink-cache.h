@@ -2,9 +2,7 @@
 #ifndef APP_WIDGETS_INK_CACHE_H
 #define APP_WIDGETS_INK_CACHE_H
 
-#include "charts/ink.h"
-
-#include <gtk/gtk.h>
+#include "app/widgets/pen.h"
 
 G_BEGIN_DECLS
 
@@ -16,13 +14,6 @@ G_BEGIN_DECLS
  */
 typedef struct _LabInkCache LabInkCache;
 
-/** What a picture is made with; another pen needs an empty cache. */
-typedef struct {
-  const ChartInk *ink;
-  PangoContext *context;
-  const PangoFontDescription *font; /* from chart_font_new() */
-} LabPen;
-
 LabInkCache *lab_ink_cache_new (void);
 void lab_ink_cache_free (LabInkCache *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabInkCache, lab_ink_cache_free)
@@ -30,9 +21,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabInkCache, lab_ink_cache_free)
 /** Forgets every node: other ink, other font. */
 void lab_ink_cache_clear (LabInkCache *self);
 
-/** Puts @layout on @picture. */
-void lab_ink_cache_snapshot (LabInkCache *self, const ChartLayout *layout,
-                             const LabPen *pen, GtkSnapshot *picture);
+/** Puts @layout on @picture; another pen needs an empty cache. */
+void lab_ink_cache_snapshot (LabInkCache *self, const ChartLayout *layout, LabPen *pen,
+                             GtkSnapshot *picture);
 
 /** How many nodes the last picture had to make anew. */
 guint lab_ink_cache_get_n_made (LabInkCache *self);

@@ -167,6 +167,7 @@ static void
 focus_left_cb (GtkEventControllerFocus *controller, LabNumberRow *self)
 {
   lab_number_row_commit (self);
+  gtk_editable_select_region (GTK_EDITABLE (self->field), 0, 0);
 }
 
 static gboolean
