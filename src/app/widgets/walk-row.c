@@ -152,7 +152,9 @@ lab_walk_row_init (LabWalkRow *self)
 void
 lab_walk_row_begin (LabWalkRow *self, guint64 seed)
 {
-  g_autofree char *name = g_strdup_printf (_ ("Walk #%" G_GUINT64_FORMAT), seed);
+  g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, seed);
+  /* TRANSLATORS: the number a made-up price path is drawn from. */
+  g_autofree char *name = g_strdup_printf (_ ("Walk #%s"), number);
 
   g_return_if_fail (LAB_IS_WALK_ROW (self));
   gtk_label_set_label (GTK_LABEL (self->walk_name), name);
