@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/** Writes @label on @button, over several lines where letters are large and room is not. */
+/** Writes @label on @button, over several lines where letters are large and room is not.
+ */
 void lab_button_set_label (GtkButton *button, const char *label);
 
 G_END_DECLS

@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/** Scrolls whatever @widget lies in just as far as it takes to see it. The focus stays. */
+/** Scrolls whatever @widget lies in just as far as it takes to see it. The focus stays.
+ */
 void lab_scroll_to (GtkWidget *widget);
 
 /** Whether the middle of @widget can be seen in whatever it lies in. */
