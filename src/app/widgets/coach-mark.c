@@ -161,8 +161,8 @@ update (LabCoachMark *self)
     put_popover (self);
   else if (wants_bar (self))
     put_bar (self);
-  gtk_widget_set_visible (self->card,
-                          self->is_shown && gtk_widget_get_parent (self->card));
+  else
+    take_card (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_IS_BAR]);
 }
 
@@ -196,15 +196,30 @@ settled_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Where the control stands is known again when all has been laid out. */
 static void
-scrolled_cb (LabCoachMark *self)
+unsettle (LabCoachMark *self)
 {
-  if (is_narrow (self))
-    return;
   g_clear_handle_id (&self->settle_id, g_source_remove);
   self->settle_id = g_timeout_add (SETTLE_MS, settled_cb, self);
   self->is_scrolling = TRUE;
   update (self);
+}
+
+static void
+scrolled_cb (LabCoachMark *self)
+{
+  if (!is_narrow (self))
+    unsettle (self);
+}
+
+static void
+resized_cb (LabCoachMark *self)
+{
+  if (!self->is_shown)
+    return;
+  unsettle (self);
+  scroll_soon (self);
 }
 
 /* Hears, or hears no more, of everything that scrolls @control. */
@@ -344,7 +359,7 @@ map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (lab_coach_mark_parent_class)->map (widget);
   self->surface = gtk_native_get_surface (gtk_widget_get_native (widget));
-  g_signal_connect_object (self->surface, "notify::width", G_CALLBACK (update), self,
+  g_signal_connect_object (self->surface, "notify::width", G_CALLBACK (resized_cb), self,
                            G_CONNECT_SWAPPED);
   update (self);
 }
@@ -355,7 +370,7 @@ unmap (GtkWidget *widget)
   LabCoachMark *self = LAB_COACH_MARK (widget);
 
   if (self->surface != NULL)
-    g_signal_handlers_disconnect_by_func (self->surface, update, self);
+    g_signal_handlers_disconnect_by_func (self->surface, resized_cb, self);
   self->surface = NULL;
   GTK_WIDGET_CLASS (lab_coach_mark_parent_class)->unmap (widget);
 }
