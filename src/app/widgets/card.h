@@ -9,9 +9,9 @@ G_BEGIN_DECLS
 /**
  * LabCard:
  *
- * A box on a card. It looks like the theme's own, but is drawn as plain rectangles and
- * four kept corners: a rounded shape with a shadow, as large as a card, costs more to
- * draw anew than all the text that changes on it.
+ * A box on a card. Its edge is four plain lines instead of the theme's shadow: every
+ * shadow of a window is drawn anew for every frame, wherever in the window the frame
+ * changed.
  */
 #define LAB_TYPE_CARD (lab_card_get_type ())
 G_DECLARE_FINAL_TYPE (LabCard, lab_card, LAB, CARD, GtkBox)
