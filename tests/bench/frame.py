@@ -47,6 +47,10 @@ class Contestant:
 
 def main(our_program, control_program):
     with Session(wm=None) as session:
+        # The page as it is after the first start: no tip, no ring around a control.
+        schema = "io.github.leveragelab.LeverageLab"
+        settings = ["gsettings", "set", schema, "tutorial-seen", "true"]
+        subprocess.run(settings, env=session.env, check=True)
         ours = Contestant(session, our_program)
         control = Contestant(session, control_program)
         interleave(2, ours.round, control.round)  # caches warm, glyphs drawn

@@ -18,18 +18,16 @@ asset_of (gpointer page)
   return lab_scenario_get_asset (scenario);
 }
 
-static char *
-say_headline (gpointer widget, const MarginOutcome *outcome, gpointer page)
+/* The live sentence: the fact, and where you are. */
+static char **
+say_sentence (gpointer widget, const MarginOutcome *outcome, int fold, gpointer page)
 {
-  return lab_say_headline (outcome, asset_of (page));
-}
+  char **halves = g_new0 (char *, 3);
 
-static char *
-say_position (gpointer widget, const MarginOutcome *outcome, int fold, gpointer page)
-{
-  if (fold == LAB_FOLD_NARROW)
-    return lab_say_room (outcome);
-  return lab_say_position (outcome, asset_of (page));
+  halves[0] = lab_say_headline (outcome, asset_of (page));
+  halves[1] = fold == LAB_FOLD_NARROW ? lab_say_room (outcome)
+                                      : lab_say_position (outcome, asset_of (page));
+  return halves;
 }
 
 static char *
@@ -73,7 +71,8 @@ say_days (gpointer widget, const MarginOutcome *outcome, LabPrices *prices, gpoi
   return lab_say_moves (&count, lab_prices_get_asset (prices), move);
 }
 
-/* Where Home leads the price move: to the end, or where there is none, all the way down. */
+/* Where Home leads the price move: to the end, or where there is none, all the way down.
+ */
 static double
 find_end (gpointer widget, const MarginOutcome *outcome, gpointer page)
 {
@@ -149,8 +148,7 @@ say_figures_below (gpointer widget, const MarginOutcome *outcome, int fold, gpoi
 void
 lab_sandbox_words_bind (GtkWidgetClass *klass)
 {
-  gtk_widget_class_bind_template_callback (klass, say_headline);
-  gtk_widget_class_bind_template_callback (klass, say_position);
+  gtk_widget_class_bind_template_callback (klass, say_sentence);
   gtk_widget_class_bind_template_callback (klass, say_currency);
   gtk_widget_class_bind_template_callback (klass, say_exposure);
   gtk_widget_class_bind_template_callback (klass, say_mark);

@@ -17,7 +17,7 @@ struct _LabSentence {
 
 G_DEFINE_FINAL_TYPE (LabSentence, lab_sentence, GTK_TYPE_WIDGET)
 
-enum { PROP_0, PROP_STRONG, PROP_QUIET, PROP_WRAPS, PROP_XALIGN, N_PROPS };
+enum { PROP_0, PROP_STRONG, PROP_QUIET, PROP_HALVES, PROP_WRAPS, PROP_XALIGN, N_PROPS };
 
 static GParamSpec *props[N_PROPS];
 
@@ -217,6 +217,21 @@ set_half (LabSentence *self, char **half, const GValue *value, GParamSpec *pspec
   g_object_notify_by_pspec (G_OBJECT (self), pspec);
 }
 
+/* Both halves that change with a turn are set at once, to be measured once. */
+static void
+set_halves (LabSentence *self, char **halves)
+{
+  if (halves == NULL || g_strv_length (halves) != 2)
+    return;
+  if (g_strcmp0 (self->strong, halves[0]) == 0 && g_strcmp0 (self->quiet, halves[1]) == 0)
+    return;
+  g_free (self->strong);
+  g_free (self->quiet);
+  self->strong = g_strdup (halves[0]);
+  self->quiet = g_strdup (halves[1]);
+  text_changed (self);
+}
+
 static void
 set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
@@ -225,6 +240,7 @@ set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
   switch (id) {
   case PROP_STRONG: set_half (self, &self->strong, value, pspec); break;
   case PROP_QUIET: set_half (self, &self->quiet, value, pspec); break;
+  case PROP_HALVES: set_halves (self, g_value_get_boxed (value)); break;
   case PROP_WRAPS: self->wraps = g_value_get_boolean (value); break;
   case PROP_XALIGN: self->xalign = g_value_get_double (value); break;
   default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -263,6 +279,8 @@ lab_sentence_class_init (LabSentenceClass *klass)
       g_param_spec_string ("strong", NULL, NULL, NULL, flags | G_PARAM_EXPLICIT_NOTIFY);
   props[PROP_QUIET] =
       g_param_spec_string ("quiet", NULL, NULL, NULL, flags | G_PARAM_EXPLICIT_NOTIFY);
+  props[PROP_HALVES] = g_param_spec_boxed ("halves", NULL, NULL, G_TYPE_STRV,
+                                           G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   props[PROP_WRAPS] = g_param_spec_boolean ("wraps", NULL, NULL, FALSE, flags);
   props[PROP_XALIGN] = g_param_spec_double ("xalign", NULL, NULL, 0, 1, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
