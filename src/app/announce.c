@@ -61,3 +61,14 @@ lab_announce (GtkWidget *widget, const char *sentence)
   news->sentence = g_strdup (sentence);
   g_idle_add_full (G_PRIORITY_LOW, tell_cb, news, (GDestroyNotify) free_news);
 }
+
+void
+lab_announce_sensitivity (GtkWidget *widget)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_DISABLED,
+                               !gtk_widget_is_sensitive (widget), -1);
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    lab_announce_sensitivity (child);
+}

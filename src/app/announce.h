@@ -11,6 +11,14 @@ G_BEGIN_DECLS
  * little else. It is taken back when the focus leaves. */
 void lab_announce (GtkWidget *widget, const char *sentence);
 
+/**
+ * lab_announce_sensitivity:
+ *
+ * GTK tells assistive technology of the widget that was made insensitive, and not of what
+ * stands inside it: tells it of every widget under @widget too.
+ */
+void lab_announce_sensitivity (GtkWidget *widget);
+
 G_END_DECLS
 
 #endif

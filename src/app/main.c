@@ -21,6 +21,17 @@ choose_renderer (void)
   return lab_renderer_choose ("/dev/dri", "GDK_DEBUG", "gl-disable");
 }
 
+/* A program that was not installed speaks what was built beside it. */
+static const char *
+locale_dir (void)
+{
+#ifdef BUILD_LOCALE_DIR
+  if (g_file_test (BUILD_LOCALE_DIR, G_FILE_TEST_IS_DIR))
+    return BUILD_LOCALE_DIR;
+#endif
+  return LOCALE_DIR;
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -32,7 +43,7 @@ main (int argc, char *argv[])
    * the toolkit's own language, and with it the reading direction, where we have no
    * translation. */
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALE_DIR);
+  bindtextdomain (GETTEXT_PACKAGE, locale_dir ());
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
 
   application = lab_application_new ();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/pages/sandbox.h"
 
+#include "app/announce.h"
 #include "app/pages/sandbox-layout.h"
 #include "app/pages/sandbox-words.h"
 #include "app/pages/table.h"
@@ -99,9 +100,12 @@ bind_lock (LabSandboxPage *self)
   GtkWidget *set_up[] = { self->side,  self->margin, self->leverage,
                           self->asset, self->entry,  self->rules };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (set_up); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (set_up); i++) {
     g_binding_group_bind (self->bindings, "is-locked", set_up[i], "sensitive",
                           G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+    g_signal_connect (set_up[i], "notify::sensitive",
+                      G_CALLBACK (lab_announce_sensitivity), NULL);
+  }
 }
 
 static void
