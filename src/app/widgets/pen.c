@@ -4,6 +4,7 @@
 #include <math.h>
 
 #define TILE        64 /* a whole number of hatch lines wide and high */
+#define HALO        2  /* to all sides, as on paper */
 #define N_WORDS     8
 #define MOST_PIECES 8 /* of a line that is drawn as rectangles */
 
@@ -80,7 +81,7 @@ new_words (LabPen *self, double scale, gboolean is_bold)
 }
 
 static PangoLayout *
-words_for (LabPen *self, const ChartMark *mark)
+words_for (LabPen *self, const ChartMark *mark, const char *text)
 {
   gsize i = 0;
 
@@ -94,28 +95,135 @@ words_for (LabPen *self, const ChartMark *mark)
     self->words[i] = (Words){ new_words (self, mark->scale, mark->is_bold), mark->scale,
                               mark->is_bold };
   }
-  pango_layout_set_text (self->words[i].layout, mark->text, -1);
+  pango_layout_set_text (self->words[i].layout, text, -1);
   return self->words[i].layout;
+}
+
+/* Pixels for @area, and a hand that draws on them in its coordinates. */
+static cairo_surface_t *
+new_pixels (LabPen *self, const graphene_rect_t *area, cairo_t **cr)
+{
+  cairo_surface_t *pixels = cairo_image_surface_create (
+      CAIRO_FORMAT_ARGB32, (int) area->size.width * self->scale,
+      (int) area->size.height * self->scale);
+
+  cairo_surface_set_device_scale (pixels, self->scale, self->scale);
+  *cr = cairo_create (pixels);
+  cairo_translate (*cr, -area->origin.x, -area->origin.y);
+  return pixels;
+}
+
+/* A node is played back for every frame, kept or not. Pixels play back fastest. */
+static GskRenderNode *
+pixel_node (const graphene_rect_t *area, cairo_surface_t *pixels)
+{
+  GskRenderNode *node = gsk_cairo_node_new (area);
+  cairo_t *cr = gsk_cairo_node_get_draw_context (node);
+
+  cairo_set_source_surface (cr, pixels, area->origin.x, area->origin.y);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  return node;
+}
+
+/* What the letters of @layout stand off the line behind them with: the same letters in
+ * the colour of the paper, all around. Stroking their outlines takes far longer. */
+static void
+append_halo (LabPen *self, GtkSnapshot *picture, PangoLayout *layout, int width,
+             int height)
+{
+  const ChartRgb *paper = &self->ink->colours[CHART_PAPER];
+  graphene_rect_t area = GRAPHENE_RECT_INIT (-HALO, -HALO, (float) width + 2 * HALO,
+                                             (float) height + 2 * HALO);
+  cairo_t *cr;
+  cairo_surface_t *pixels = new_pixels (self, &area, &cr);
+  GskRenderNode *node;
+
+  cairo_set_source_rgb (cr, paper->red, paper->green, paper->blue);
+  for (int i = 0; i < 8; i++) {
+    cairo_move_to (cr, HALO * cos (i * G_PI / 4), HALO * sin (i * G_PI / 4));
+    pango_cairo_show_layout (cr, layout);
+  }
+  cairo_destroy (cr);
+  node = pixel_node (&area, pixels);
+  gtk_snapshot_append_node (picture, node);
+  gsk_render_node_unref (node);
+  cairo_surface_destroy (pixels);
+}
+
+/* Writes @text with its @align edge at @x and the middle of the line at @y. */
+static void
+append_text (LabPen *self, GtkSnapshot *picture, const ChartMark *mark, const char *text,
+             double x, double y, ChartAlign align, const GdkRGBA *colour)
+{
+  PangoLayout *layout = words_for (self, mark, text);
+  int width, height;
+
+  pango_layout_get_pixel_size (layout, &width, &height);
+  if (align == CHART_CENTRE)
+    x -= width / 2.0;
+  else if (align == CHART_RIGHT)
+    x -= width;
+  gtk_snapshot_save (picture);
+  gtk_snapshot_translate (picture,
+                          &GRAPHENE_POINT_INIT ((float) x, (float) (y - height / 2.0)));
+  if (mark->has_halo)
+    append_halo (self, picture, layout, width, height);
+  gtk_snapshot_append_layout (picture, layout, colour);
+  gtk_snapshot_restore (picture);
 }
 
 static GskRenderNode *
 draw_text (LabPen *self, const ChartMark *mark)
 {
-  PangoLayout *layout = words_for (self, mark);
   g_autoptr (GtkSnapshot) picture = gtk_snapshot_new ();
   GdkRGBA colour = colour_of (self, mark->colour, 1);
-  double x = mark->at.x;
-  int width, height;
 
-  pango_layout_get_pixel_size (layout, &width, &height);
-  if (mark->align == CHART_CENTRE)
-    x -= width / 2.0;
-  else if (mark->align == CHART_RIGHT)
-    x -= width;
-  gtk_snapshot_translate (
-      picture, &GRAPHENE_POINT_INIT ((float) x, (float) (mark->at.y - height / 2.0)));
-  gtk_snapshot_append_layout (picture, layout, &colour);
+  if (!(fabs (mark->angle) > 0)) {
+    append_text (self, picture, mark, mark->text, mark->at.x, mark->at.y, mark->align,
+                 &colour);
+  } else {
+    gtk_snapshot_translate (
+        picture, &GRAPHENE_POINT_INIT ((float) mark->at.x, (float) mark->at.y));
+    gtk_snapshot_rotate (picture, (float) (mark->angle * 180 / G_PI));
+    append_text (self, picture, mark, mark->text, 0, 0, mark->align, &colour);
+  }
   return gtk_snapshot_free_to_node (g_steal_pointer (&picture));
+}
+
+/* A flag of one line; the measures are those of paper. */
+static GskRenderNode *
+draw_flag (LabPen *self, const ChartMark *mark, double em)
+{
+  g_autoptr (GtkSnapshot) picture = gtk_snapshot_new ();
+  graphene_rect_t area =
+      GRAPHENE_RECT_INIT ((float) mark->rect.x, (float) mark->rect.y,
+                          (float) mark->rect.width, (float) mark->rect.height);
+  double left = mark->rect.x + 0.4 * em,
+         right = mark->rect.x + mark->rect.width - 0.4 * em;
+  double middle = mark->rect.y + mark->rect.height / 2;
+  GdkRGBA ground = colour_of (self, mark->colour, 1);
+  GdkRGBA words = { (float) self->ink->colours[CHART_PAPER].red,
+                    (float) self->ink->colours[CHART_PAPER].green,
+                    (float) self->ink->colours[CHART_PAPER].blue, 1 };
+  GskRoundedRect shape;
+
+  gsk_rounded_rect_init_from_rect (&shape, &area,
+                                   (float) fmin (0.3 * em, mark->rect.height / 2));
+  gtk_snapshot_push_rounded_clip (picture, &shape);
+  gtk_snapshot_append_color (picture, &ground, &area);
+  gtk_snapshot_pop (picture);
+  append_text (self, picture, mark, mark->text, left, middle, CHART_LEFT, &words);
+  if (mark->detail[0] != '\0')
+    append_text (self, picture, mark, mark->detail, right, middle, CHART_RIGHT, &words);
+  return gtk_snapshot_free_to_node (g_steal_pointer (&picture));
+}
+
+static gboolean
+is_plain_flag (const ChartMark *mark)
+{
+  return mark->kind == CHART_MARK_FLAG && !mark->is_hollow && !mark->has_grip &&
+         !mark->has_halo && mark->align == CHART_LEFT && mark->below[0] == '\0';
 }
 
 /* Edges on whole pixels: a renderer without hardware takes ten times as long for a
@@ -168,76 +276,137 @@ new_tile (LabPen *self, const ChartMark *mark)
   return tile;
 }
 
+static void
+set_tile (LabPen *self, cairo_t *cr, const ChartMark *mark)
+{
+  cairo_pattern_t **tile = &self->tiles[mark->colour][mark->is_reverse ? 1 : 0];
+
+  if (*tile == NULL)
+    *tile = new_tile (self, mark);
+  cairo_set_source (cr, *tile);
+}
+
 static GskRenderNode *
 draw_hatch (LabPen *self, const ChartMark *mark)
 {
-  cairo_pattern_t **tile = &self->tiles[mark->colour][mark->is_reverse ? 1 : 0];
   graphene_rect_t area = sharp (&mark->rect);
   GskRenderNode *node;
   cairo_t *cr;
 
   if (area.size.width < 1 || area.size.height < 1)
     return NULL;
-  if (*tile == NULL)
-    *tile = new_tile (self, mark);
   node = gsk_cairo_node_new (&area);
   cr = gsk_cairo_node_get_draw_context (node);
   cairo_rectangle (cr, area.origin.x, area.origin.y, area.size.width, area.size.height);
-  cairo_set_source (cr, *tile);
+  set_tile (self, cr, mark);
   cairo_fill (cr);
   cairo_destroy (cr);
   return node;
 }
 
-/* Halos are strokes around every letter: nobody sees whether their bends are exact. */
-#define HALO_TOLERANCE 0.8
-
-static GskRenderNode *
-draw_ink (LabPen *self, const ChartLayout *layout, gsize index)
+static graphene_rect_t
+bounds_of (const ChartLayout *layout, gsize index)
 {
   ChartRect bounds = chart_mark_bounds (layout, index);
   double left = floor (bounds.x), top = floor (bounds.y);
-  graphene_rect_t area = GRAPHENE_RECT_INIT (
-      (float) left, (float) top, (float) (ceil (bounds.x + bounds.width) - left),
-      (float) (ceil (bounds.y + bounds.height) - top));
+
+  return GRAPHENE_RECT_INIT ((float) left, (float) top,
+                             (float) (ceil (bounds.x + bounds.width) - left),
+                             (float) (ceil (bounds.y + bounds.height) - top));
+}
+
+static GskRenderNode *
+draw_hatched_area (LabPen *self, const ChartLayout *layout, gsize index)
+{
+  const ChartMark *mark = &layout->marks[index];
+  const ChartPoint *points = &layout->points[mark->first];
+  graphene_rect_t area = bounds_of (layout, index);
+  GskRenderNode *node = gsk_cairo_node_new (&area);
+  cairo_t *cr = gsk_cairo_node_get_draw_context (node);
+  GdkRGBA colour = colour_of (self, mark->colour, tint (self, mark));
+
+  for (gsize i = 0; i < mark->n; i++)
+    cairo_line_to (cr, points[i].x, points[i].y);
+  cairo_close_path (cr);
+  gdk_cairo_set_source_rgba (cr, &colour);
+  cairo_fill_preserve (cr);
+  set_tile (self, cr, mark);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+  return node;
+}
+
+/* A dotted line of boxes on whole pixels, in the rhythm of paper. */
+static GskRenderNode *
+draw_dotted (LabPen *self, const ChartLayout *layout, gsize index)
+{
+  const ChartMark *mark = &layout->marks[index];
+  const ChartPoint *from = &layout->points[mark->first], *to = from + 1;
+  double length = hypot (to->x - from->x, to->y - from->y);
+  double along_x = (to->x - from->x) / length, along_y = (to->y - from->y) / length;
+  double stroke = MAX (round (mark->stroke + self->ink->extra_stroke), 1);
+  gboolean is_steep = fabs (along_y) > fabs (along_x);
+  graphene_rect_t area = bounds_of (layout, index);
+  GskRenderNode *node = gsk_cairo_node_new (&area);
+  cairo_t *cr = gsk_cairo_node_get_draw_context (node);
+  GdkRGBA colour = colour_of (self, mark->colour, 1);
+
+  for (double way = 0; way < length; way += 5)
+    cairo_rectangle (cr, floor (from->x + along_x * way), floor (from->y + along_y * way),
+                     is_steep ? stroke : 3, is_steep ? 3 : stroke);
+  gdk_cairo_set_source_rgba (cr, &colour);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+  return node;
+}
+
+/* Whatever has no short cut is inked as on paper. */
+static GskRenderNode *
+draw_ink (LabPen *self, const ChartLayout *layout, gsize index)
+{
+  graphene_rect_t area = bounds_of (layout, index);
+  cairo_surface_t *pixels;
   GskRenderNode *node;
   cairo_t *cr;
 
   if (area.size.width <= 0 || area.size.height <= 0)
     return NULL;
-  node = gsk_cairo_node_new (&area);
-  cr = gsk_cairo_node_get_draw_context (node);
-  if (layout->marks[index].kind == CHART_MARK_TEXT)
-    cairo_set_tolerance (cr, HALO_TOLERANCE);
+  pixels = new_pixels (self, &area, &cr);
   chart_draw_mark (layout, index, self->ink, self->font, cr);
   cairo_destroy (cr);
+  node = pixel_node (&area, pixels);
+  cairo_surface_destroy (pixels);
   return node;
 }
 
-/* A thin level or upright line lies on whole pixels, as it does on paper. */
+/* A level or upright line is a rectangle; one of whole pixels lies on whole pixels. */
 static void
-append_hairline (GtkSnapshot *picture, const GdkRGBA *colour, const ChartPoint *from,
-                 const ChartPoint *to, gboolean is_level)
+append_straight (GtkSnapshot *picture, const GdkRGBA *colour, const ChartPoint *from,
+                 const ChartPoint *to, double width, double past)
 {
-  graphene_rect_t line;
+  ChartRect line = { fmin (from->x, to->x) - past, fmin (from->y, to->y) - past,
+                     fabs (to->x - from->x) + 2 * past,
+                     fabs (to->y - from->y) + 2 * past };
+  double *edge = fabs (from->y - to->y) < 1e-6 ? &line.y : &line.x;
+  double *depth = edge == &line.y ? &line.height : &line.width;
 
-  if (is_level)
-    graphene_rect_init (&line, (float) fmin (from->x, to->x), (float) floor (from->y),
-                        (float) fabs (to->x - from->x), 1);
-  else
-    graphene_rect_init (&line, (float) floor (from->x), (float) fmin (from->y, to->y), 1,
-                        (float) fabs (to->y - from->y));
-  gtk_snapshot_append_color (picture, colour, &line);
+  *edge = width <= 1.5 ? floor (*edge + past) : *edge + past - width / 2;
+  *depth = width <= 1.5 ? fmax (round (width), 1) : width;
+  if (fabs (width - round (width)) < 0.01)
+    *edge = round (*edge);
+  gtk_snapshot_append_color (picture, colour,
+                             &GRAPHENE_RECT_INIT ((float) line.x, (float) line.y,
+                                                  (float) line.width,
+                                                  (float) line.height));
 }
 
 /* A stroke is a turned rectangle. It reaches half its width past both ends, so that the
  * pieces of a bent line meet. */
 static void
 append_stroke (GtkSnapshot *picture, const GdkRGBA *colour, const ChartPoint *from,
-               const ChartPoint *to, double width, gboolean is_joined)
+               const ChartPoint *to, double width, double past)
 {
   double length = hypot (to->x - from->x, to->y - from->y);
-  double past = is_joined ? width / 2 : 0;
 
   gtk_snapshot_save (picture);
   gtk_snapshot_translate (picture,
@@ -251,6 +420,7 @@ append_stroke (GtkSnapshot *picture, const GdkRGBA *colour, const ChartPoint *fr
   gtk_snapshot_restore (picture);
 }
 
+/* A paper without a grid says so by giving it its own colour. */
 static gboolean
 is_grid_of_paper (LabPen *self, const ChartMark *mark)
 {
@@ -271,12 +441,12 @@ draw_line (LabPen *self, const ChartLayout *layout, const ChartMark *mark)
   picture = gtk_snapshot_new ();
   for (gsize i = 0; i + 1 < mark->n; i++) {
     const ChartPoint *from = &points[i], *to = &points[i + 1];
-    gboolean is_level = fabs (from->y - to->y) < 1e-6;
+    double past = mark->n > 2 ? width / 2 : 0;
 
-    if (mark->n == 2 && width <= 1 && (is_level || fabs (from->x - to->x) < 1e-6))
-      append_hairline (picture, &colour, from, to, is_level);
+    if (fabs (from->y - to->y) < 1e-6 || fabs (from->x - to->x) < 1e-6)
+      append_straight (picture, &colour, from, to, width, past);
     else
-      append_stroke (picture, &colour, from, to, width, mark->n > 2);
+      append_stroke (picture, &colour, from, to, width, past);
   }
   return gtk_snapshot_free_to_node (g_steal_pointer (&picture));
 }
@@ -286,12 +456,18 @@ lab_pen_draw (LabPen *self, const ChartLayout *layout, gsize index)
 {
   const ChartMark *mark = &layout->marks[index];
 
-  if (mark->kind == CHART_MARK_TEXT && !mark->has_halo && fabs (mark->angle) < 1e-9)
+  if (mark->kind == CHART_MARK_TEXT)
     return draw_text (self, mark);
+  if (is_plain_flag (mark))
+    return draw_flag (self, mark, layout->em);
   if (mark->kind == CHART_MARK_FILL)
     return draw_fill (self, mark);
   if (mark->kind == CHART_MARK_HATCH)
     return draw_hatch (self, mark);
+  if (mark->kind == CHART_MARK_AREA && mark->is_hatched && mark->n >= 3)
+    return draw_hatched_area (self, layout, index);
+  if (mark->kind == CHART_MARK_LINE && mark->dash == CHART_DOTTED && mark->n == 2)
+    return draw_dotted (self, layout, index);
   if (mark->kind == CHART_MARK_LINE && mark->dash == CHART_SOLID &&
       mark->n <= MOST_PIECES)
     return draw_line (self, layout, mark);
