@@ -12,6 +12,7 @@
 #include "app/widgets/sentence.h"
 #include "app/widgets/side-switch.h"
 #include "app/widgets/views.h"
+#include "app/widgets/wrap-box.h"
 #include "scenario/words.h"
 
 #include <glib/gi18n-lib.h>
@@ -308,6 +309,7 @@ ensure_types (void)
   g_type_ensure (LAB_TYPE_CHOICE_ROW);
   g_type_ensure (LAB_TYPE_SIDE_SWITCH);
   g_type_ensure (LAB_TYPE_SENTENCE);
+  g_type_ensure (LAB_TYPE_WRAP_BOX);
   g_type_ensure (LAB_TYPE_FIGURES);
   g_type_ensure (LAB_TYPE_PAYOFF_VIEW);
   g_type_ensure (LAB_TYPE_LADDER_VIEW);

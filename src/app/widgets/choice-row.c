@@ -2,6 +2,7 @@
 #include "app/widgets/choice-row.h"
 
 #include "app/widgets/sentence.h"
+#include "app/widgets/wrap-box.h"
 
 struct _LabChoiceRow {
   GtkWidget parent_instance;
@@ -116,6 +117,7 @@ lab_choice_row_class_init (LabChoiceRowClass *klass)
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
 
   g_type_ensure (LAB_TYPE_SENTENCE);
+  g_type_ensure (LAB_TYPE_WRAP_BOX);
   object_class->get_property = get_property;
   object_class->set_property = set_property;
   object_class->dispose = dispose;

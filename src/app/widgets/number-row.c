@@ -2,6 +2,7 @@
 #include "app/widgets/number-row.h"
 
 #include "app/widgets/sentence.h"
+#include "app/widgets/wrap-box.h"
 #include "scenario/words.h"
 
 #include <glib/gi18n-lib.h>
@@ -314,6 +315,7 @@ lab_number_row_class_init (LabNumberRowClass *klass)
 
   g_type_ensure (LAB_TYPE_SLIDER);
   g_type_ensure (LAB_TYPE_SENTENCE);
+  g_type_ensure (LAB_TYPE_WRAP_BOX);
   object_class->get_property = get_property;
   object_class->set_property = set_property;
   object_class->dispose = dispose;
