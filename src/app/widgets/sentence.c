@@ -48,6 +48,8 @@ set_text (LabSentence *self)
   alpha->start_index = weight->start_index = start;
   pango_attr_list_insert (attributes, alpha);
   pango_attr_list_insert (attributes, weight);
+  /* Figures of one width: a number that changes keeps its place. */
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
   pango_layout_set_attributes (self->layout, attributes);
   pango_layout_set_text (self->layout, text, -1);
   pango_attr_list_unref (attributes);

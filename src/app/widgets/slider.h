@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * LabSlider:
  *
  * A slider with a curved scale for the eye and the pointer, and over it a LabUnitScale in
- * real units for keyboard and screen reader. Wears the theme's own slider parts.
+ * real units for keyboard and screen reader. Wears the colours of the
+ * theme.
  *
  * Properties: control, value, low, high, home, end. `low` and `high` are what it reaches.
  */
