@@ -7,11 +7,18 @@
  * does everything go. Measuring runs it with no height to spare; allocating runs it with
  * the height there is, and what can stretch takes the rest. */
 
+/* Text that once needed another line keeps its room, or the charts would jump up and down
+ * under the hand that turns a slider. */
+typedef struct {
+  int width, height;
+} Room;
+
 struct _LabSandboxLayout {
   GtkLayoutManager parent_instance;
 
   gboolean shows_ladder;
   LabFold fold;
+  Room kept[LAB_N_SLOTS];
 };
 
 struct _LabSandboxPlace {
@@ -51,6 +58,7 @@ static GParamSpec *props[N_PROPS];
 
 typedef struct {
   GtkWidget *child[LAB_N_SLOTS];
+  const Room *kept; /* of every slot */
   GtkAllocation box[LAB_N_SLOTS];
   gboolean is_shown[LAB_N_SLOTS];
   gboolean shows_ladder;
@@ -75,7 +83,8 @@ least (Plan *plan, LabSlot slot, int width)
   if (plan->child[slot] != NULL)
     gtk_widget_measure (plan->child[slot], GTK_ORIENTATION_VERTICAL, width, &minimum,
                         NULL, NULL, NULL);
-  return minimum;
+  return plan->kept[slot].width == width ? MAX (minimum, plan->kept[slot].height)
+                                         : minimum;
 }
 
 static void
@@ -192,6 +201,7 @@ begin (LabSandboxLayout *self, GtkWidget *widget, Plan *plan)
 
   plan->scale = lab_text_scale (widget);
   plan->shows_ladder = self->shows_ladder;
+  plan->kept = self->kept;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child)) {
     GtkLayoutChild *place = gtk_layout_manager_get_layout_child (manager, child);
@@ -250,6 +260,13 @@ set_fold (LabSandboxLayout *self, LabFold fold)
 }
 
 static void
+keep_room (LabSandboxLayout *self, const Plan *plan, LabSlot slot)
+{
+  if (plan->is_shown[slot])
+    self->kept[slot] = (Room){ plan->box[slot].width, plan->box[slot].height };
+}
+
+static void
 allocate (GtkLayoutManager *manager, GtkWidget *widget, int width, int height,
           int baseline)
 {
@@ -259,6 +276,8 @@ allocate (GtkLayoutManager *manager, GtkWidget *widget, int width, int height,
   begin (LAB_SANDBOX_LAYOUT (manager), widget, &plan);
   set_fold (LAB_SANDBOX_LAYOUT (manager), lab_fold_for (width, plan.scale));
   arrange (&plan);
+  keep_room (LAB_SANDBOX_LAYOUT (manager), &plan, LAB_SLOT_HEADLINE);
+  keep_room (LAB_SANDBOX_LAYOUT (manager), &plan, LAB_SLOT_FIGURES);
   for (int i = 0; i < LAB_N_SLOTS; i++) {
     if (plan.child[i] == NULL)
       continue;

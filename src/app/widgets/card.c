@@ -6,32 +6,39 @@
 struct _LabCard {
   GtkBox parent_instance;
 
-  GdkRGBA paper, edge;
-  cairo_surface_t *disc; /* of two radii across: its quarters are the corners */
+  GskRenderNode *ground; /* kept, so that nothing of it is painted again for a child */
+  int width, height;     /* it was made for */
+  guint turn;            /* how often it was drawn */
 };
 
 G_DEFINE_FINAL_TYPE (LabCard, lab_card, GTK_TYPE_BOX)
 
 #define RADIUS 12
+#define REACH  8 /* of rings around what stands at the edge */
+
+typedef struct {
+  GdkRGBA paper, edge;
+  cairo_surface_t *disc; /* of two radii across: its quarters are the corners */
+} Ground;
 
 static void
-make_disc (LabCard *self)
+make_disc (LabCard *self, Ground *ground)
 {
   int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   cairo_t *cr;
 
-  lab_compat_look_up_colour (GTK_WIDGET (self), "card_bg_color", &self->paper);
-  lab_compat_look_up_colour (GTK_WIDGET (self), "lab_card_edge", &self->edge);
-  self->disc = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 2 * RADIUS * scale,
-                                           2 * RADIUS * scale);
-  cairo_surface_set_device_scale (self->disc, scale, scale);
-  cr = cairo_create (self->disc);
+  lab_compat_look_up_colour (GTK_WIDGET (self), "card_bg_color", &ground->paper);
+  lab_compat_look_up_colour (GTK_WIDGET (self), "lab_card_edge", &ground->edge);
+  ground->disc = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 2 * RADIUS * scale,
+                                             2 * RADIUS * scale);
+  cairo_surface_set_device_scale (ground->disc, scale, scale);
+  cr = cairo_create (ground->disc);
   cairo_arc (cr, RADIUS, RADIUS, RADIUS, 0, 2 * G_PI);
-  gdk_cairo_set_source_rgba (cr, &self->paper);
+  gdk_cairo_set_source_rgba (cr, &ground->paper);
   cairo_fill (cr);
   cairo_arc (cr, RADIUS, RADIUS, RADIUS - 0.5, 0, 2 * G_PI);
   cairo_set_line_width (cr, 1);
-  gdk_cairo_set_source_rgba (cr, &self->edge);
+  gdk_cairo_set_source_rgba (cr, &ground->edge);
   cairo_stroke (cr);
   cairo_destroy (cr);
 }
@@ -47,35 +54,71 @@ append_rect (GtkSnapshot *picture, const GdkRGBA *colour, int x, int y, int widt
 
 /* The quarter of the disc for the corner at (@x, @y). */
 static void
-append_corner (LabCard *self, GtkSnapshot *picture, int x, int y)
+append_corner (const Ground *ground, GtkSnapshot *picture, int x, int y)
 {
   cairo_t *cr = gtk_snapshot_append_cairo (
       picture, &GRAPHENE_RECT_INIT ((float) x, (float) y, RADIUS, RADIUS));
 
   cairo_rectangle (cr, x, y, RADIUS, RADIUS);
-  cairo_set_source_surface (cr, self->disc, x == 0 ? 0 : x - RADIUS,
+  cairo_set_source_surface (cr, ground->disc, x == 0 ? 0 : x - RADIUS,
                             y == 0 ? 0 : y - RADIUS);
   cairo_fill (cr);
   cairo_destroy (cr);
 }
 
 static void
-append_card (LabCard *self, GtkSnapshot *picture, int width, int height)
+append_ground (const Ground *ground, GtkSnapshot *picture, int width, int height)
 {
   int right = width - RADIUS, bottom = height - RADIUS;
   int across = width - 2 * RADIUS, down = height - 2 * RADIUS;
 
-  append_rect (picture, &self->paper, RADIUS, 0, across, height);
-  append_rect (picture, &self->paper, 0, RADIUS, RADIUS, down);
-  append_rect (picture, &self->paper, right, RADIUS, RADIUS, down);
-  append_rect (picture, &self->edge, RADIUS, 0, across, 1);
-  append_rect (picture, &self->edge, RADIUS, height - 1, across, 1);
-  append_rect (picture, &self->edge, 0, RADIUS, 1, down);
-  append_rect (picture, &self->edge, width - 1, RADIUS, 1, down);
-  append_corner (self, picture, 0, 0);
-  append_corner (self, picture, right, 0);
-  append_corner (self, picture, 0, bottom);
-  append_corner (self, picture, right, bottom);
+  append_rect (picture, &ground->paper, RADIUS, 0, across, height);
+  append_rect (picture, &ground->paper, 0, RADIUS, RADIUS, down);
+  append_rect (picture, &ground->paper, right, RADIUS, RADIUS, down);
+  append_rect (picture, &ground->edge, RADIUS, 0, across, 1);
+  append_rect (picture, &ground->edge, RADIUS, height - 1, across, 1);
+  append_rect (picture, &ground->edge, 0, RADIUS, 1, down);
+  append_rect (picture, &ground->edge, width - 1, RADIUS, 1, down);
+  append_corner (ground, picture, 0, 0);
+  append_corner (ground, picture, right, 0);
+  append_corner (ground, picture, 0, bottom);
+  append_corner (ground, picture, right, bottom);
+}
+
+static void
+make_ground (LabCard *self, int width, int height)
+{
+  GtkSnapshot *picture = gtk_snapshot_new ();
+  Ground ground;
+
+  make_disc (self, &ground);
+  if (width > 2 * RADIUS && height > 2 * RADIUS)
+    append_ground (&ground, picture, width, height);
+  cairo_surface_destroy (ground.disc);
+  g_clear_pointer (&self->ground, gsk_render_node_unref);
+  self->ground = gtk_snapshot_free_to_node (picture);
+  self->width = width;
+  self->height = height;
+}
+
+/* The renderer compares a frame with the one before, node by node, and beyond thirty
+ * rectangles of difference gives up and paints the whole window. A card in which anything
+ * changed is therefore one rectangle: clips of another size are never looked into. */
+static void
+append_children (LabCard *self, GtkSnapshot *picture)
+{
+  GtkSnapshot *inner = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL, clip = NULL;
+  float reach = REACH + (float) (self->turn++ % 2);
+
+  GTK_WIDGET_CLASS (lab_card_parent_class)->snapshot (GTK_WIDGET (self), inner);
+  node = gtk_snapshot_free_to_node (inner);
+  if (node == NULL)
+    return;
+  clip = gsk_clip_node_new (node, &GRAPHENE_RECT_INIT (-reach, -reach,
+                                                       (float) self->width + 2 * reach,
+                                                       (float) self->height + 2 * reach));
+  gtk_snapshot_append_node (picture, clip);
 }
 
 static void
@@ -84,17 +127,17 @@ snapshot (GtkWidget *widget, GtkSnapshot *picture)
   LabCard *self = LAB_CARD (widget);
   int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
 
-  if (self->disc == NULL)
-    make_disc (self);
-  if (width > 2 * RADIUS && height > 2 * RADIUS)
-    append_card (self, picture, width, height);
-  GTK_WIDGET_CLASS (lab_card_parent_class)->snapshot (widget, picture);
+  if (self->ground == NULL || self->width != width || self->height != height)
+    make_ground (self, width, height);
+  if (self->ground != NULL)
+    gtk_snapshot_append_node (picture, self->ground);
+  append_children (self, picture);
 }
 
 static void
 forget (LabCard *self)
 {
-  g_clear_pointer (&self->disc, cairo_surface_destroy);
+  g_clear_pointer (&self->ground, gsk_render_node_unref);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -108,7 +151,7 @@ css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 static void
 finalize (GObject *object)
 {
-  g_clear_pointer (&LAB_CARD (object)->disc, cairo_surface_destroy);
+  g_clear_pointer (&LAB_CARD (object)->ground, gsk_render_node_unref);
   G_OBJECT_CLASS (lab_card_parent_class)->finalize (object);
 }
 
