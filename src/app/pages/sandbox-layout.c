@@ -53,6 +53,7 @@ static GParamSpec *props[N_PROPS];
 #define TOP           16
 #define NARROW_CHART  252 /* card and all */
 #define NARROW_LADDER 300
+#define ONE_LINE      30  /* of the largest letters */
 #define SHADOW        3   /* of cards, kept inside what scrolls */
 #define LEAST_SCROLL  170 /* of the controls, before the page itself scrolls */
 
@@ -74,17 +75,20 @@ lab_fold_for (int width, double scale)
   return width >= MEDIUM_FROM * scale ? LAB_FOLD_MEDIUM : LAB_FOLD_NARROW;
 }
 
-/* The least height of a slot at a width. */
+/* The least height of a slot at a width. What lacks no more than a line has its old room:
+ * less is another text, as at the end, and the chart may grow. */
 static int
 least (Plan *plan, LabSlot slot, int width)
 {
+  const Room *kept = &plan->kept[slot];
   int minimum = 0;
 
   if (plan->child[slot] != NULL)
     gtk_widget_measure (plan->child[slot], GTK_ORIENTATION_VERTICAL, width, &minimum,
                         NULL, NULL, NULL);
-  return plan->kept[slot].width == width ? MAX (minimum, plan->kept[slot].height)
-                                         : minimum;
+  if (kept->width == width && kept->height - minimum <= ONE_LINE * plan->scale)
+    return MAX (minimum, kept->height);
+  return minimum;
 }
 
 static void
