@@ -316,7 +316,7 @@ bounds_of (const ChartLayout *layout, gsize index)
 }
 
 static GskRenderNode *
-draw_hatched_area (LabPen *self, const ChartLayout *layout, gsize index)
+draw_area (LabPen *self, const ChartLayout *layout, gsize index)
 {
   const ChartMark *mark = &layout->marks[index];
   const ChartPoint *points = &layout->points[mark->first];
@@ -330,8 +330,10 @@ draw_hatched_area (LabPen *self, const ChartLayout *layout, gsize index)
   cairo_close_path (cr);
   gdk_cairo_set_source_rgba (cr, &colour);
   cairo_fill_preserve (cr);
-  set_tile (self, cr, mark);
-  cairo_fill (cr);
+  if (mark->is_hatched) {
+    set_tile (self, cr, mark);
+    cairo_fill (cr);
+  }
   cairo_destroy (cr);
   return node;
 }
@@ -464,8 +466,8 @@ lab_pen_draw (LabPen *self, const ChartLayout *layout, gsize index)
     return draw_fill (self, mark);
   if (mark->kind == CHART_MARK_HATCH)
     return draw_hatch (self, mark);
-  if (mark->kind == CHART_MARK_AREA && mark->is_hatched && mark->n >= 3)
-    return draw_hatched_area (self, layout, index);
+  if (mark->kind == CHART_MARK_AREA && mark->n >= 3)
+    return draw_area (self, layout, index);
   if (mark->kind == CHART_MARK_LINE && mark->dash == CHART_DOTTED && mark->n == 2)
     return draw_dotted (self, layout, index);
   if (mark->kind == CHART_MARK_LINE && mark->dash == CHART_SOLID &&
