@@ -2,7 +2,7 @@
 #include "app/pages/sandbox.h"
 
 #include "app/pages/sandbox-layout.h"
-#include "app/widgets/chart.h"
+#include "app/widgets/chart-hand.h"
 #include "app/widgets/number-row.h"
 #include "app/widgets/views.h"
 #include "scenario/words.h"

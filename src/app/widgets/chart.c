@@ -2,9 +2,10 @@
 #include "app/widgets/chart.h"
 
 #include "app/compat.h"
+#include "app/widgets/chart-hand.h"
+#include "app/widgets/handles.h"
 #include "app/widgets/ink-cache.h"
 #include "app/widgets/text-scale.h"
-#include "app/widgets/unit-scale.h"
 #include "scenario/words.h"
 
 #include <glib/gi18n-lib.h>
@@ -29,10 +30,7 @@ typedef struct {
   ChartMeter *meter;
   double em;
 
-  LabUnitScale *handles[CHART_N_HANDLES];
-  gboolean is_following; /* handles are being told, not asking */
-  int dragged;           /* ChartHandleName, or -1 */
-  ChartLayout *held;     /* the layout a drag began with: the axis may move meanwhile */
+  LabHandles *handles;
   guint quiet_id;
   gint64 changed_at;
 } LabChartPrivate;
@@ -44,15 +42,6 @@ enum { PROP_0, PROP_OUTCOME, PROP_ASSET, PROP_MARK, PROP_ENTRY, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
 #define QUIET_MS 150
-
-static const struct {
-  const char *control;
-  const char *title;
-} handle_kinds[CHART_N_HANDLES] = {
-  [CHART_HANDLE_PRICE] = { "mark", N_ ("Price now") },
-  [CHART_HANDLE_ENTRY] = { "entry", N_ ("Entry") },
-  [CHART_HANDLE_PREDICTION] = { "prediction", N_ ("My prediction") },
-};
 
 static LabChartPrivate *private(LabChart *self)
 {
@@ -120,103 +109,13 @@ lab_chart_get_layout (LabChart *self)
 }
 
 static void
-handle_turned_cb (LabUnitScale *scale, GParamSpec *pspec, LabChart *self)
-{
-  LabChartPrivate *priv = private(self);
-
-  for (int i = 0; i < CHART_N_HANDLES && !priv->is_following; i++)
-    if (priv->handles[i] == scale)
-      LAB_CHART_GET_CLASS (self)->asked (self, (ChartHandleName) i,
-                                         lab_unit_scale_get_value (scale));
-}
-
-static void
-handle_state_cb (GtkWidget *handle, GtkStateFlags old, LabChart *self)
-{
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static LabUnitScale *
-new_handle (LabChart *self, ChartHandleName name)
-{
-  LabUnitScale *scale =
-      g_object_new (LAB_TYPE_UNIT_SCALE, "control", handle_kinds[name].control, NULL);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (scale), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (handle_kinds[name].title), -1);
-  /* Price axes never mirror, so neither do their keys. */
-  gtk_widget_set_direction (GTK_WIDGET (scale), GTK_TEXT_DIR_LTR);
-  gtk_widget_set_parent (GTK_WIDGET (scale), GTK_WIDGET (self));
-  g_signal_connect (scale, "notify::value", G_CALLBACK (handle_turned_cb), self);
-  g_signal_connect (scale, "state-flags-changed", G_CALLBACK (handle_state_cb), self);
-  return scale;
-}
-
-static LabReach
-reach_of (LabChart *self, const ChartHandle *handle)
-{
-  const MarginOutcome *outcome = &private(self)->outcome;
-  LabReach reach = { handle->least, handle->most, NAN, NAN, outcome->in.entry };
-
-  if (handle->name == CHART_HANDLE_PRICE) {
-    if (outcome->is_over)
-      reach.home = outcome->ended_at;
-    else if (outcome->liquidation.kind == MARGIN_PRICE)
-      reach.home = outcome->liquidation.price;
-    reach.end = outcome->in.entry * 1.1;
-    reach.low = fmin (reach.low, isnan (reach.home) ? reach.low : reach.home);
-    reach.high = fmax (fmax (reach.high, reach.end), isnan (reach.home) ? 0 : reach.home);
-  }
-  return reach;
-}
-
-static void
-follow (LabChart *self, const ChartHandle *handle)
-{
-  LabChartPrivate *priv = private(self);
-  LabReach reach = reach_of (self, handle);
-  LabUnitScale **scale = &priv->handles[handle->name];
-
-  if (*scale == NULL)
-    *scale = new_handle (self, handle->name);
-  gtk_widget_set_child_visible (GTK_WIDGET (*scale), TRUE);
-  gtk_widget_set_sensitive (GTK_WIDGET (*scale),
-                            handle->name != CHART_HANDLE_ENTRY || !priv->outcome.is_over);
-  priv->is_following = TRUE;
-  lab_unit_scale_set_reach (*scale, &reach);
-  lab_unit_scale_set_value (*scale, handle->value);
-  priv->is_following = FALSE;
-}
-
-/* Puts a widget over every handle the layout has, and hides the others. */
-static void
-allocate_handles (LabChart *self)
-{
-  LabChartPrivate *priv = private(self);
-  const ChartLayout *layout = lab_chart_get_layout (self);
-
-  for (int i = 0; i < CHART_N_HANDLES; i++) {
-    const ChartHandle *handle = chart_layout_handle (layout, (ChartHandleName) i);
-
-    if (handle != NULL && handle_kinds[i].control != NULL) {
-      GtkAllocation box = { (int) handle->target.x, (int) handle->target.y,
-                            (int) handle->target.width, (int) handle->target.height };
-
-      follow (self, handle);
-      gtk_widget_size_allocate (GTK_WIDGET (priv->handles[i]), &box, -1);
-    } else if (priv->handles[i] != NULL) {
-      gtk_widget_set_child_visible (GTK_WIDGET (priv->handles[i]), FALSE);
-    }
-  }
-}
-
-static void
 size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   LabChart *self = LAB_CHART (widget);
 
   private (self)->is_laid_out = FALSE;
-  allocate_handles (self);
+  lab_handles_allocate (private(self)->handles, lab_chart_get_layout (self),
+                        &private(self)->outcome);
 }
 
 static void
@@ -235,20 +134,6 @@ measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minim
   }
 }
 
-static const ChartHandle *
-focused_handle (LabChart *self, const ChartLayout *layout)
-{
-  LabChartPrivate *priv = private(self);
-
-  for (int i = 0; i < CHART_N_HANDLES; i++)
-    if (priv->handles[i] != NULL &&
-        (gtk_widget_get_state_flags (GTK_WIDGET (priv->handles[i])) &
-         (GTK_STATE_FLAG_FOCUSED | GTK_STATE_FLAG_FOCUS_VISIBLE)) ==
-            (GTK_STATE_FLAG_FOCUSED | GTK_STATE_FLAG_FOCUS_VISIBLE))
-      return chart_layout_handle (layout, (ChartHandleName) i);
-  return NULL;
-}
-
 static void
 ring (LabChart *self, const ChartHandle *handle, GskRoundedRect *circle)
 {
@@ -264,7 +149,7 @@ ring (LabChart *self, const ChartHandle *handle, GskRoundedRect *circle)
 static void
 snapshot_ring (LabChart *self, const ChartLayout *layout, GtkSnapshot *picture)
 {
-  const ChartHandle *handle = focused_handle (self, layout);
+  const ChartHandle *handle = lab_handles_get_focused (private(self)->handles, layout);
   GskRoundedRect outline;
   GdkRGBA colour;
 
@@ -328,21 +213,6 @@ lab_chart_changed (LabChart *self)
     priv->quiet_id = g_timeout_add (QUIET_MS, quiet_cb, self);
 }
 
-/* A handle that is being turned shows where it stands at once: the next key counts from
- * there. */
-static void
-follow_outcome (LabChart *self)
-{
-  LabChartPrivate *priv = private(self);
-
-  priv->is_following = TRUE;
-  if (priv->handles[CHART_HANDLE_PRICE] != NULL)
-    lab_unit_scale_set_value (priv->handles[CHART_HANDLE_PRICE], priv->outcome.in.mark);
-  if (priv->handles[CHART_HANDLE_ENTRY] != NULL)
-    lab_unit_scale_set_value (priv->handles[CHART_HANDLE_ENTRY], priv->outcome.in.entry);
-  priv->is_following = FALSE;
-}
-
 static void
 set_outcome (LabChart *self, const MarginOutcome *outcome)
 {
@@ -352,7 +222,7 @@ set_outcome (LabChart *self, const MarginOutcome *outcome)
     return;
   priv->outcome = *outcome;
   priv->has_outcome = TRUE;
-  follow_outcome (self);
+  lab_handles_follow (priv->handles, outcome);
   lab_chart_changed (self);
 }
 
@@ -374,98 +244,6 @@ asked (LabChart *self, ChartHandleName handle, double value)
     set_number (self, &priv->mark, value, props[PROP_MARK]);
   else if (handle == CHART_HANDLE_ENTRY)
     set_number (self, &priv->entry, value, props[PROP_ENTRY]);
-}
-
-/* A dragged price lands on a hundredth of a percent, a dragged entry on a cent. */
-static double
-settled (LabChart *self, ChartHandleName handle, double value)
-{
-  double entry = private(self)->outcome.in.entry;
-
-  if (handle == CHART_HANDLE_ENTRY)
-    return value < 1 ? value : round (value * 100) / 100;
-  return entry * (1 + round ((value / entry - 1) * 1e4) / 1e4);
-}
-
-void
-lab_chart_drag (LabChart *self, ChartHandleName name, double x, double y)
-{
-  const ChartLayout *held = private(self)->held;
-  const ChartLayout *layout = held != NULL ? held : lab_chart_get_layout (self);
-  const ChartHandle *handle = chart_layout_handle (layout, name);
-  double value;
-
-  if (handle == NULL)
-    return;
-  value = chart_layout_value_at (layout, handle, x, y);
-  LAB_CHART_GET_CLASS (self)->asked (self, name, settled (self, name, value));
-}
-
-static const ChartHandle *
-handle_at (LabChart *self, double x, double y)
-{
-  const ChartHandle *handle = chart_layout_handle_at (lab_chart_get_layout (self), x, y);
-  LabUnitScale *scale = handle != NULL ? private(self)->handles[handle->name] : NULL;
-
-  return scale != NULL && gtk_widget_is_sensitive (GTK_WIDGET (scale)) ? handle : NULL;
-}
-
-static void
-drag_begin_cb (GtkGestureDrag *gesture, double x, double y, LabChart *self)
-{
-  LabChartPrivate *priv = private(self);
-  const ChartHandle *handle = handle_at (self, x, y);
-
-  priv->dragged = handle != NULL ? (int) handle->name : -1;
-  if (handle == NULL) {
-    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
-    return;
-  }
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  priv->held = g_memdup2 (lab_chart_get_layout (self), sizeof *priv->held);
-  gtk_widget_grab_focus (GTK_WIDGET (priv->handles[handle->name]));
-}
-
-static void
-drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, LabChart *self)
-{
-  int dragged = private(self)->dragged;
-  double x, y;
-
-  if (dragged >= 0 && (fabs (dx) > 0 || fabs (dy) > 0) &&
-      gtk_gesture_drag_get_start_point (gesture, &x, &y))
-    lab_chart_drag (self, (ChartHandleName) dragged, x + dx, y + dy);
-}
-
-static void
-drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, LabChart *self)
-{
-  private (self)->dragged = -1;
-  g_clear_pointer (&private(self)->held, g_free);
-  lab_chart_commit (self);
-}
-
-static void
-motion_cb (GtkEventControllerMotion *controller, double x, double y, LabChart *self)
-{
-  const ChartHandle *handle = handle_at (self, x, y);
-  const char *name = NULL;
-
-  if (handle != NULL)
-    name = handle->is_vertical ? "ns-resize" : "ew-resize";
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), name);
-}
-
-/* A chart that has the focus itself lends its keys to the price: "use the arrows". */
-static gboolean
-key_pressed_cb (GtkEventControllerKey *controller, guint key, guint code,
-                GdkModifierType state, LabChart *self)
-{
-  LabUnitScale *price = private(self)->handles[CHART_HANDLE_PRICE];
-
-  if (price == NULL || !gtk_widget_is_focus (GTK_WIDGET (self)))
-    return GDK_EVENT_PROPAGATE;
-  return gtk_event_controller_key_forward (controller, GTK_WIDGET (price));
 }
 
 /* Other ink or another font: nothing of the old picture can stay. */
@@ -558,11 +336,7 @@ dispose (GObject *object)
   LabChartPrivate *priv = private(LAB_CHART (object));
 
   g_clear_handle_id (&priv->quiet_id, g_source_remove);
-  for (int i = 0; i < CHART_N_HANDLES; i++) {
-    if (priv->handles[i] != NULL)
-      gtk_widget_unparent (GTK_WIDGET (priv->handles[i]));
-    priv->handles[i] = NULL;
-  }
+  g_clear_pointer (&priv->handles, lab_handles_free);
   G_OBJECT_CLASS (lab_chart_parent_class)->dispose (object);
 }
 
@@ -576,7 +350,6 @@ finalize (GObject *object)
   g_clear_pointer (&priv->pen, lab_pen_free);
   g_clear_pointer (&priv->cache, lab_ink_cache_free);
   g_free (priv->layout);
-  g_free (priv->held);
   g_free (priv->asset);
   G_OBJECT_CLASS (lab_chart_parent_class)->finalize (object);
 }
@@ -621,28 +394,24 @@ lab_chart_class_init (LabChartClass *klass)
 }
 
 static void
+handle_asked (GtkWidget *widget, ChartHandleName handle, double value)
+{
+  LAB_CHART_GET_CLASS (widget)->asked (LAB_CHART (widget), handle, value);
+}
+
+static void
 lab_chart_init (LabChart *self)
 {
   LabChartPrivate *priv = private(self);
-  GtkGesture *drag = gtk_gesture_drag_new ();
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkEventController *key = gtk_event_controller_key_new ();
   AdwStyleManager *style = adw_style_manager_get_default ();
 
-  priv->dragged = -1;
+  priv->handles = lab_handles_new (GTK_WIDGET (self), handle_asked);
   priv->layout = g_new0 (ChartLayout, 1);
   priv->cache = lab_ink_cache_new ();
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 
-  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
-  g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
-  g_signal_connect (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
-  g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), motion);
-  g_signal_connect (key, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), key);
+  lab_chart_hand_add (self);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (style_changed), NULL);
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (style_changed), self,
                            G_CONNECT_SWAPPED);
@@ -663,9 +432,6 @@ lab_chart_get_outcome (LabChart *self)
 GtkWidget *
 lab_chart_get_handle (LabChart *self, ChartHandleName handle)
 {
-  LabUnitScale *scale;
-
   g_return_val_if_fail (LAB_IS_CHART (self), NULL);
-  scale = private(self)->handles[handle];
-  return scale != NULL ? GTK_WIDGET (scale) : NULL;
+  return lab_handles_get (private(self)->handles, handle);
 }

@@ -56,9 +56,6 @@ void lab_chart_changed (LabChart *self);
 /** The widget that holds @handle, or NULL while there is none. (transfer none) */
 GtkWidget *lab_chart_get_handle (LabChart *self, ChartHandleName handle);
 
-/** Drags @handle to a place, as the pointer does. */
-void lab_chart_drag (LabChart *self, ChartHandleName handle, double x, double y);
-
 /** Brings handles and sentence up to date at once. */
 void lab_chart_commit (LabChart *self);
 

@@ -38,6 +38,16 @@ enum {
 
 static GParamSpec *props[N_PROPS];
 
+/* A sign stays before its number in any language; only the side of the row changes. */
+static void
+direction_changed (GtkWidget *widget, GtkTextDirection before)
+{
+  LabNumberRow *self = LAB_NUMBER_ROW (widget);
+  gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+
+  gtk_entry_set_alignment (GTK_ENTRY (self->field), is_rtl ? 0 : 1);
+}
+
 static gboolean
 replace (char **text, const char *by)
 {
@@ -320,6 +330,7 @@ lab_number_row_class_init (LabNumberRowClass *klass)
   object_class->set_property = set_property;
   object_class->dispose = dispose;
   object_class->finalize = finalize;
+  widget_class->direction_changed = direction_changed;
   install_properties (object_class);
   bind_template (widget_class);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
@@ -332,6 +343,10 @@ lab_number_row_init (LabNumberRow *self)
 
   self->has_slider = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_direction (
+      GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->field))),
+      GTK_TEXT_DIR_LTR);
+  direction_changed (GTK_WIDGET (self), GTK_TEXT_DIR_NONE);
   g_signal_connect (focus, "leave", G_CALLBACK (focus_left_cb), self);
   gtk_widget_add_controller (self->field, focus);
   g_signal_connect (scale_of (self), "notify::value", G_CALLBACK (value_cb), self);

@@ -30,7 +30,16 @@ lab_pen_new (const ChartInk *ink, PangoContext *context, const PangoFontDescript
   LabPen *self = g_new0 (LabPen, 1);
 
   self->ink = ink;
-  self->context = g_object_ref (context);
+  /* A sign stays before its number in any language. Words find their own direction. */
+  self->context = pango_font_map_create_context (pango_context_get_font_map (context));
+  pango_cairo_context_set_resolution (self->context,
+                                      pango_cairo_context_get_resolution (context));
+  pango_cairo_context_set_font_options (self->context,
+                                        pango_cairo_context_get_font_options (context));
+  pango_context_set_round_glyph_positions (
+      self->context, pango_context_get_round_glyph_positions (context));
+  pango_context_set_language (self->context, pango_context_get_language (context));
+  pango_context_set_base_dir (self->context, PANGO_DIRECTION_LTR);
   self->font = pango_font_description_copy (font);
   self->scale = scale;
   return self;
