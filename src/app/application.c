@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/application.h"
 
+#include "app/papers.h"
 #include "app/window.h"
 
 #include <glib/gi18n-lib.h>
@@ -75,6 +76,7 @@ startup (GApplication *application)
 
   G_APPLICATION_CLASS (lab_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name (APP_ID);
+  lab_papers_follow ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions,
                                    G_N_ELEMENTS (actions), application);
   set_keys (GTK_APPLICATION (application));

@@ -22,8 +22,9 @@ enum { PROP_0, PROP_STRONG, PROP_QUIET, PROP_HALVES, PROP_WRAPS, PROP_XALIGN, N_
 static GParamSpec *props[N_PROPS];
 
 #define QUIET_ALPHA 0.72
-#define LEAST_CHARS 12 /* no narrower, when it wraps */
-#define MOST_CHARS  60
+#define LEAST_CHARS 12  /* no narrower, when it wraps */
+#define MOST_CHARS  60  /* in a line, where nobody said how wide it is */
+#define WISH_CHARS  200 /* of width: a sentence would rather not wrap */
 
 static char *
 whole (LabSentence *self)
@@ -132,7 +133,7 @@ measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minim
     *minimum = *natural =
         text_height (self, for_size < 0 ? chars (self, MOST_CHARS) : for_size);
   else if (self->wraps)
-    *minimum = chars (self, LEAST_CHARS), *natural = chars (self, MOST_CHARS);
+    *minimum = chars (self, LEAST_CHARS), *natural = chars (self, WISH_CHARS);
   else
     *minimum = *natural = text_height (self, -1) > 0 ? text_width (self) : 0;
 }
