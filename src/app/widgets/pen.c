@@ -1,26 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/widgets/pen.h"
 
+#include "app/widgets/letters.h"
+#include "app/widgets/pixels.h"
+
 #include <math.h>
 
 #define TILE        64 /* a whole number of hatch lines wide and high */
-#define HALO        2  /* to all sides, as on paper */
-#define N_WORDS     8
-#define MOST_PIECES 8 /* of a line that is drawn as rectangles */
-
-typedef struct {
-  PangoLayout *layout;
-  double scale;
-  gboolean is_bold;
-} Words;
+#define MOST_PIECES 8  /* of a line that is drawn as rectangles */
 
 struct _LabPen {
   const ChartInk *ink;
-  PangoContext *context;
   PangoFontDescription *font;
+  LabLetters *letters;
   cairo_pattern_t *tiles[CHART_N_COLOURS][2]; /* upright and reverse */
   int scale;
-  Words words[N_WORDS]; /* one layout for each size and weight, used again and again */
 };
 
 LabPen *
@@ -30,16 +24,7 @@ lab_pen_new (const ChartInk *ink, PangoContext *context, const PangoFontDescript
   LabPen *self = g_new0 (LabPen, 1);
 
   self->ink = ink;
-  /* A sign stays before its number in any language. Words find their own direction. */
-  self->context = pango_font_map_create_context (pango_context_get_font_map (context));
-  pango_cairo_context_set_resolution (self->context,
-                                      pango_cairo_context_get_resolution (context));
-  pango_cairo_context_set_font_options (self->context,
-                                        pango_cairo_context_get_font_options (context));
-  pango_context_set_round_glyph_positions (
-      self->context, pango_context_get_round_glyph_positions (context));
-  pango_context_set_language (self->context, pango_context_get_language (context));
-  pango_context_set_base_dir (self->context, PANGO_DIRECTION_LTR);
+  self->letters = lab_letters_new (ink, context, font, scale);
   self->font = pango_font_description_copy (font);
   self->scale = scale;
   return self;
@@ -48,13 +33,11 @@ lab_pen_new (const ChartInk *ink, PangoContext *context, const PangoFontDescript
 void
 lab_pen_free (LabPen *self)
 {
-  for (gsize i = 0; i < N_WORDS; i++)
-    g_clear_object (&self->words[i].layout);
   for (gsize i = 0; i < CHART_N_COLOURS; i++)
     for (gsize j = 0; j < 2; j++)
       g_clear_pointer (&self->tiles[i][j], cairo_pattern_destroy);
   pango_font_description_free (self->font);
-  g_object_unref (self->context);
+  lab_letters_free (self->letters);
   g_free (self);
 }
 
@@ -75,128 +58,19 @@ tint (LabPen *self, const ChartMark *mark)
   return mark->strength >= 1 ? 1 : mark->strength * self->ink->tint;
 }
 
-static PangoLayout *
-new_words (LabPen *self, double scale, gboolean is_bold)
-{
-  PangoLayout *layout = pango_layout_new (self->context);
-  PangoFontDescription *font = chart_font_scaled (self->font, scale, is_bold);
-  PangoAttrList *attributes = chart_font_attributes ();
-
-  pango_layout_set_font_description (layout, font);
-  pango_layout_set_attributes (layout, attributes);
-  pango_font_description_free (font);
-  pango_attr_list_unref (attributes);
-  return layout;
-}
-
-static PangoLayout *
-words_for (LabPen *self, const ChartMark *mark, const char *text)
-{
-  gsize i = 0;
-
-  while (i < N_WORDS - 1 && self->words[i].layout != NULL &&
-         (self->words[i].is_bold != mark->is_bold ||
-          fabs (self->words[i].scale - mark->scale) > 1e-9))
-    i++;
-  if (self->words[i].layout == NULL || self->words[i].is_bold != mark->is_bold ||
-      fabs (self->words[i].scale - mark->scale) > 1e-9) {
-    g_clear_object (&self->words[i].layout);
-    self->words[i] = (Words){ new_words (self, mark->scale, mark->is_bold), mark->scale,
-                              mark->is_bold };
-  }
-  pango_layout_set_text (self->words[i].layout, text, -1);
-  return self->words[i].layout;
-}
-
-/* Pixels for @area, and a hand that draws on them in its coordinates. */
-static cairo_surface_t *
-new_pixels (LabPen *self, const graphene_rect_t *area, cairo_t **cr)
-{
-  cairo_surface_t *pixels = cairo_image_surface_create (
-      CAIRO_FORMAT_ARGB32, (int) area->size.width * self->scale,
-      (int) area->size.height * self->scale);
-
-  cairo_surface_set_device_scale (pixels, self->scale, self->scale);
-  *cr = cairo_create (pixels);
-  cairo_translate (*cr, -area->origin.x, -area->origin.y);
-  return pixels;
-}
-
-/* A node is played back for every frame, kept or not. Pixels play back fastest. */
-static GskRenderNode *
-pixel_node (const graphene_rect_t *area, cairo_surface_t *pixels)
-{
-  GskRenderNode *node = gsk_cairo_node_new (area);
-  cairo_t *cr = gsk_cairo_node_get_draw_context (node);
-
-  cairo_set_source_surface (cr, pixels, area->origin.x, area->origin.y);
-  cairo_paint (cr);
-  cairo_destroy (cr);
-  return node;
-}
-
-/* What the letters of @layout stand off the line behind them with: the same letters in
- * the colour of the paper, all around. Stroking their outlines takes far longer. */
-static void
-append_halo (LabPen *self, GtkSnapshot *picture, PangoLayout *layout, int width,
-             int height)
-{
-  const ChartRgb *paper = &self->ink->colours[CHART_PAPER];
-  graphene_rect_t area = GRAPHENE_RECT_INIT (-HALO, -HALO, (float) width + 2 * HALO,
-                                             (float) height + 2 * HALO);
-  cairo_t *cr;
-  cairo_surface_t *pixels = new_pixels (self, &area, &cr);
-  GskRenderNode *node;
-
-  cairo_set_source_rgb (cr, paper->red, paper->green, paper->blue);
-  for (int i = 0; i < 8; i++) {
-    cairo_move_to (cr, HALO * cos (i * G_PI / 4), HALO * sin (i * G_PI / 4));
-    pango_cairo_show_layout (cr, layout);
-  }
-  cairo_destroy (cr);
-  node = pixel_node (&area, pixels);
-  gtk_snapshot_append_node (picture, node);
-  gsk_render_node_unref (node);
-  cairo_surface_destroy (pixels);
-}
-
-/* Writes @text with its @align edge at @x and the middle of the line at @y. */
-static void
-append_text (LabPen *self, GtkSnapshot *picture, const ChartMark *mark, const char *text,
-             double x, double y, ChartAlign align, const GdkRGBA *colour)
-{
-  PangoLayout *layout = words_for (self, mark, text);
-  int width, height;
-
-  pango_layout_get_pixel_size (layout, &width, &height);
-  if (align == CHART_CENTRE)
-    x -= width / 2.0;
-  else if (align == CHART_RIGHT)
-    x -= width;
-  gtk_snapshot_save (picture);
-  gtk_snapshot_translate (picture,
-                          &GRAPHENE_POINT_INIT ((float) x, (float) (y - height / 2.0)));
-  if (mark->has_halo)
-    append_halo (self, picture, layout, width, height);
-  gtk_snapshot_append_layout (picture, layout, colour);
-  gtk_snapshot_restore (picture);
-}
-
 static GskRenderNode *
 draw_text (LabPen *self, const ChartMark *mark)
 {
   g_autoptr (GtkSnapshot) picture = gtk_snapshot_new ();
-  GdkRGBA colour = colour_of (self, mark->colour, 1);
+  ChartPoint at = mark->at;
 
-  if (!(fabs (mark->angle) > 0)) {
-    append_text (self, picture, mark, mark->text, mark->at.x, mark->at.y, mark->align,
-                 &colour);
-  } else {
-    gtk_snapshot_translate (
-        picture, &GRAPHENE_POINT_INIT ((float) mark->at.x, (float) mark->at.y));
+  if (fabs (mark->angle) > 0) {
+    gtk_snapshot_translate (picture, &GRAPHENE_POINT_INIT ((float) at.x, (float) at.y));
     gtk_snapshot_rotate (picture, (float) (mark->angle * 180 / G_PI));
-    append_text (self, picture, mark, mark->text, 0, 0, mark->align, &colour);
+    at = (ChartPoint){ 0, 0 };
   }
+  lab_letters_append (self->letters, picture, mark, mark->text, at, mark->align,
+                      mark->colour);
   return gtk_snapshot_free_to_node (g_steal_pointer (&picture));
 }
 
@@ -208,13 +82,9 @@ draw_flag (LabPen *self, const ChartMark *mark, double em)
   graphene_rect_t area =
       GRAPHENE_RECT_INIT ((float) mark->rect.x, (float) mark->rect.y,
                           (float) mark->rect.width, (float) mark->rect.height);
-  double left = mark->rect.x + 0.4 * em,
-         right = mark->rect.x + mark->rect.width - 0.4 * em;
-  double middle = mark->rect.y + mark->rect.height / 2;
+  ChartPoint left = { mark->rect.x + 0.4 * em, mark->rect.y + mark->rect.height / 2 };
+  ChartPoint right = { mark->rect.x + mark->rect.width - 0.4 * em, left.y };
   GdkRGBA ground = colour_of (self, mark->colour, 1);
-  GdkRGBA words = { (float) self->ink->colours[CHART_PAPER].red,
-                    (float) self->ink->colours[CHART_PAPER].green,
-                    (float) self->ink->colours[CHART_PAPER].blue, 1 };
   GskRoundedRect shape;
 
   gsk_rounded_rect_init_from_rect (&shape, &area,
@@ -222,9 +92,11 @@ draw_flag (LabPen *self, const ChartMark *mark, double em)
   gtk_snapshot_push_rounded_clip (picture, &shape);
   gtk_snapshot_append_color (picture, &ground, &area);
   gtk_snapshot_pop (picture);
-  append_text (self, picture, mark, mark->text, left, middle, CHART_LEFT, &words);
+  lab_letters_append (self->letters, picture, mark, mark->text, left, CHART_LEFT,
+                      CHART_PAPER);
   if (mark->detail[0] != '\0')
-    append_text (self, picture, mark, mark->detail, right, middle, CHART_RIGHT, &words);
+    lab_letters_append (self->letters, picture, mark, mark->detail, right, CHART_RIGHT,
+                        CHART_PAPER);
   return gtk_snapshot_free_to_node (g_steal_pointer (&picture));
 }
 
@@ -377,17 +249,14 @@ draw_ink (LabPen *self, const ChartLayout *layout, gsize index)
 {
   graphene_rect_t area = bounds_of (layout, index);
   cairo_surface_t *pixels;
-  GskRenderNode *node;
   cairo_t *cr;
 
   if (area.size.width <= 0 || area.size.height <= 0)
     return NULL;
-  pixels = new_pixels (self, &area, &cr);
+  pixels = lab_pixels_new (&area, self->scale, &cr);
   chart_draw_mark (layout, index, self->ink, self->font, cr);
   cairo_destroy (cr);
-  node = pixel_node (&area, pixels);
-  cairo_surface_destroy (pixels);
-  return node;
+  return lab_pixels_take (pixels, &area);
 }
 
 /* A level or upright line is a rectangle; one of whole pixels lies on whole pixels. */
