@@ -222,7 +222,7 @@ replaced_cb (GObject *file, GAsyncResult *result, gpointer data)
 
 /* On a worker thread: a file of this machine, whole or not at all. */
 static void
-save_here (GTask *task, gpointer self, gpointer data, GCancellable *cancellable)
+write_here (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
   GError *error = NULL;
@@ -236,7 +236,31 @@ save_here (GTask *task, gpointer self, gpointer data, GCancellable *cancellable)
   }
   error->code = g_io_error_from_file_error ((GFileError) error->code);
   error->domain = G_IO_ERROR;
-  fail (task, error, save_sentence);
+  g_task_return_error (task, error);
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    fail (task, error, save_sentence);
+}
+
+/* The thread may let go of its task a moment after the answer is here: it gets one of its
+ * own, which does not hold the scenario. */
+static void
+save_here (GTask *task)
+{
+  g_autoptr (GTask) thread =
+      g_task_new (NULL, g_task_get_cancellable (task), written_cb, task);
+
+  g_task_set_task_data (thread, g_task_get_task_data (task), NULL);
+  g_task_run_in_thread (thread, write_here);
 }
 
 void
@@ -252,13 +276,12 @@ lab_scenario_save_async (LabScenario *self, GFile *file, GCancellable *cancellab
   task = job_start (self, file, cancellable, callback, data, lab_scenario_save_async);
   job = g_task_get_task_data (task);
   job->saved = lab_scenario_to_bytes (self);
-  if (g_file_peek_path (file) != NULL) {
-    g_task_run_in_thread (task, save_here);
-    g_object_unref (task);
-    return;
-  }
-  g_file_replace_contents_bytes_async (file, job->saved, NULL, FALSE, G_FILE_CREATE_NONE,
-                                       cancellable, replaced_cb, task);
+  if (g_file_peek_path (file) != NULL)
+    save_here (task);
+  else
+    g_file_replace_contents_bytes_async (file, job->saved, NULL, FALSE,
+                                         G_FILE_CREATE_NONE, cancellable, replaced_cb,
+                                         task);
 }
 
 gboolean
