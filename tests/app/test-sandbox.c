@@ -243,6 +243,33 @@ test_a_handle_drags_the_price (Fixture *fixture, gconstpointer data)
   g_signal_handlers_disconnect_by_func (fixture->scenario, count_cb, &n);
 }
 
+/* Wherever along it a line is taken, it is that line. */
+static void
+test_a_hand_takes_the_line_it_touches (Fixture *fixture, gconstpointer data)
+{
+  LabChart *ladder = LAB_CHART (find (GTK_WIDGET (fixture->page), LAB_TYPE_LADDER_VIEW));
+  const ChartLayout *layout;
+  const ChartHandle *price, *entry;
+
+  g_object_set (fixture->scenario, "move", -0.03, NULL);
+  layout = lab_chart_get_layout (ladder);
+  price = chart_layout_handle (layout, CHART_HANDLE_PRICE);
+  entry = chart_layout_handle (layout, CHART_HANDLE_ENTRY);
+  g_assert_cmpfloat (price->at.y - entry->at.y, >, 8);
+  for (double part = 0.1; part < 1; part += 0.2) {
+    double x = price->target.x + part * price->target.width;
+
+    g_assert_true (lab_chart_touched (layout, x, price->at.y) == price);
+    g_assert_true (lab_chart_touched (layout, x, entry->at.y) == entry);
+  }
+  g_object_set (fixture->scenario, "move", 0.0, NULL);
+  layout = lab_chart_get_layout (ladder);
+  price = chart_layout_handle (layout, CHART_HANDLE_PRICE);
+  entry = chart_layout_handle (layout, CHART_HANDLE_ENTRY);
+  g_assert_true (lab_chart_touched (layout, price->at.x, price->at.y) == price);
+  g_assert_true (lab_chart_touched (layout, entry->at.x, entry->at.y) == entry);
+}
+
 static void
 test_text_folds_the_page (Fixture *fixture, gconstpointer data)
 {
@@ -274,6 +301,7 @@ main (int argc, char *argv[])
   TEST ("a-refused-number-changes-nothing", test_a_refused_number_changes_nothing);
   TEST ("the-end-is-final", test_the_end_is_final);
   TEST ("a-handle-drags-the-price", test_a_handle_drags_the_price);
+  TEST ("a-hand-takes-the-line-it-touches", test_a_hand_takes_the_line_it_touches);
   TEST ("text-folds-the-page", test_text_folds_the_page);
   return g_test_run ();
 }

@@ -7,9 +7,12 @@
 
 #include <math.h>
 
+#define APART 6 /* pixels by which one line must be nearer than another */
+
 typedef struct {
   int dragged;       /* ChartHandleName, or -1 */
   ChartLayout *held; /* the layout a drag began with */
+  ChartPoint grip;   /* from where it was taken to its mark: it does not jump */
 } Hand;
 
 static void
@@ -52,10 +55,28 @@ lab_chart_drag (LabChart *chart, ChartHandleName name, double x, double y)
   LAB_CHART_GET_CLASS (chart)->asked (chart, name, settled (chart, name, value));
 }
 
+/* Of lines that lie apart, a hand means the one it touches. Where they lie on each other,
+ * the layout tells them apart by where along the line they are taken. */
+const ChartHandle *
+lab_chart_touched (const ChartLayout *layout, double x, double y)
+{
+  const ChartHandle *taken = chart_layout_handle_at (layout, x, y);
+
+  for (size_t i = 0; taken != NULL && taken->is_vertical && i < layout->n_handles; i++) {
+    const ChartHandle *other = &layout->handles[i];
+    gboolean is_level =
+        y >= other->target.y && y <= other->target.y + other->target.height;
+
+    if (is_level && fabs (y - other->at.y) + APART < fabs (y - taken->at.y))
+      taken = other;
+  }
+  return taken;
+}
+
 static const ChartHandle *
 handle_at (LabChart *chart, double x, double y)
 {
-  const ChartHandle *handle = chart_layout_handle_at (lab_chart_get_layout (chart), x, y);
+  const ChartHandle *handle = lab_chart_touched (lab_chart_get_layout (chart), x, y);
   GtkWidget *widget = handle != NULL ? lab_chart_get_handle (chart, handle->name) : NULL;
 
   return widget != NULL && gtk_widget_is_sensitive (widget) ? handle : NULL;
@@ -75,18 +96,20 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, LabChart *chart)
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   g_free (hand->held);
   hand->held = g_memdup2 (lab_chart_get_layout (chart), sizeof *hand->held);
+  hand->grip = (ChartPoint){ handle->at.x - x, handle->at.y - y };
   gtk_widget_grab_focus (lab_chart_get_handle (chart, handle->name));
 }
 
 static void
 drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, LabChart *chart)
 {
-  int dragged = hand_of (chart)->dragged;
+  const Hand *hand = hand_of (chart);
   double x, y;
 
-  if (dragged >= 0 && (fabs (dx) > 0 || fabs (dy) > 0) &&
+  if (hand->dragged >= 0 && (fabs (dx) > 0 || fabs (dy) > 0) &&
       gtk_gesture_drag_get_start_point (gesture, &x, &y))
-    lab_chart_drag (chart, (ChartHandleName) dragged, x + dx, y + dy);
+    lab_chart_drag (chart, (ChartHandleName) hand->dragged, x + dx + hand->grip.x,
+                    y + dy + hand->grip.y);
 }
 
 static void

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/** The handle a pointer at (@x, @y) takes hold of, or NULL. */
+const ChartHandle *lab_chart_touched (const ChartLayout *layout, double x, double y);
+
 /** Lets pointer and keys take hold of the handles of @chart. */
 void lab_chart_hand_add (LabChart *chart);
 
