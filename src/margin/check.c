@@ -48,27 +48,29 @@ are_tiers_ok (const MarginRules *rules)
 }
 
 static bool
-are_rates_ok (const MarginInputs *in)
+are_fees_ok (const MarginRules *rules)
 {
-  const MarginRules *rules = &in->rules;
-
-  return is_between (in->funding_rate, -1, 1) && in->call_ratio > 0 &&
-         in->call_ratio <= 1 && is_between (rules->close_fee_rate, 0, 0.5) &&
+  return is_between (rules->close_fee_rate, 0, 0.5) &&
          is_between (rules->maker_fee, -0.5, 0.5) &&
          is_between (rules->taker_fee, 0, 0.5) &&
-         is_between (rules->initial_rate, 0, 1) &&
-         is_between (rules->initial_slope, 0, MOST);
+         is_between (rules->liquidation_fee, 0, 0.5);
+}
+
+static bool
+is_initial_ok (const MarginRules *rules)
+{
+  bool has_bounds = rules->oi_lower > 0 || rules->oi_upper > 0;
+
+  return is_between (rules->initial_rate, 0, 1) &&
+         is_between (rules->initial_slope, 0, MOST) &&
+         is_between (rules->oi_lower, 0, MOST) && is_between (rules->oi_upper, 0, MOST) &&
+         (!has_bounds || rules->oi_lower < rules->oi_upper);
 }
 
 static bool
 are_rules_ok (const MarginRules *rules)
 {
-  bool has_bounds = rules->oi_lower > 0 || rules->oi_upper > 0;
-
   if (rules->tier_shape == MARGIN_TIER_MARGINAL && rules->tier_by != MARGIN_TIER_BY_VALUE)
-    return false;
-  if (has_bounds && !(rules->oi_lower >= 0 && rules->oi_lower < rules->oi_upper &&
-                      rules->oi_upper <= MOST))
     return false;
   return is_between (rules->maintenance_floor, 0, MOST) &&
          is_between (rules->tick, 0, MOST) && is_between (rules->quantum, 0, MOST) &&
@@ -78,29 +80,71 @@ are_rules_ok (const MarginRules *rules)
 }
 
 static bool
-are_prices_ok (const MarginInputs *in)
+is_ending_ok (const MarginRules *rules)
 {
-  return is_positive (in->entry) && is_positive (in->mark) &&
-         (is_between (in->ended_at, 0, 0) || is_positive (in->ended_at));
+  double least = rules->end == MARGIN_END_FRACTION ? LEAST : 0;
+
+  return is_between (rules->end_fraction, least, 1) &&
+         is_between (rules->end_above, 0, MOST) &&
+         is_between (rules->backstop_ratio, 0, 1);
+}
+
+MarginStatus
+margin_rules_check (const MarginRules *rules)
+{
+  if (!are_fees_ok (rules))
+    return MARGIN_BAD_FEE;
+  if (!is_initial_ok (rules))
+    return MARGIN_BAD_INITIAL;
+  if (!are_tiers_ok (rules))
+    return MARGIN_BAD_TIERS;
+  if (!are_rules_ok (rules))
+    return MARGIN_BAD_RULES;
+  return is_ending_ok (rules) ? MARGIN_OK : MARGIN_BAD_ENDING;
+}
+
+static MarginStatus
+check_prices (const MarginInputs *in)
+{
+  if (!is_positive (in->entry))
+    return MARGIN_BAD_ENTRY;
+  if (!is_positive (in->mark))
+    return MARGIN_BAD_MARK;
+  if (!is_between (in->ended_at, 0, 0) && !is_positive (in->ended_at))
+    return MARGIN_BAD_ENDED_AT;
+  return MARGIN_OK;
+}
+
+static MarginStatus
+check_terms (const MarginInputs *in)
+{
+  if (!is_between (in->leverage, 1, MOST))
+    return MARGIN_BAD_LEVERAGE;
+  if (!is_between (in->margin, -MOST, MOST))
+    return MARGIN_BAD_MARGIN;
+  if (!is_between (in->open_interest, -MOST, MOST))
+    return MARGIN_BAD_OPEN_INTEREST;
+  if (!is_between (in->funding_rate, -1, 1))
+    return MARGIN_BAD_FUNDING_RATE;
+  if (!is_between (in->call_ratio, LEAST, 1))
+    return MARGIN_BAD_CALL_RATIO;
+  return MARGIN_OK;
 }
 
 MarginStatus
 margin_check (const MarginInputs *in)
 {
-  if (!is_positive (in->size) || !is_positive (in->multiplier))
+  MarginStatus status;
+
+  if (!is_positive (in->size))
     return MARGIN_BAD_SIZE;
-  if (!are_prices_ok (in))
-    return MARGIN_BAD_PRICE;
-  if (!is_between (in->leverage, 1, MOST))
-    return MARGIN_BAD_LEVERAGE;
-  if (!is_between (in->margin, -MOST, MOST) ||
-      !is_between (in->open_interest, -MOST, MOST))
-    return MARGIN_BAD_MARGIN;
-  if (!are_rates_ok (in))
-    return MARGIN_BAD_RATE;
-  if (!are_tiers_ok (&in->rules))
-    return MARGIN_BAD_TIERS;
-  if (!are_rules_ok (&in->rules))
-    return MARGIN_BAD_RULES;
-  return margin_entry_value (in) > 0 ? MARGIN_OK : MARGIN_BAD_SIZE;
+  if (!is_positive (in->multiplier))
+    return MARGIN_BAD_MULTIPLIER;
+  if ((status = check_prices (in)) != MARGIN_OK)
+    return status;
+  if ((status = check_terms (in)) != MARGIN_OK)
+    return status;
+  if ((status = margin_rules_check (&in->rules)) != MARGIN_OK)
+    return status;
+  return margin_entry_value (in) > 0 ? MARGIN_OK : MARGIN_BAD_VALUE;
 }

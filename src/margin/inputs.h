@@ -40,6 +40,7 @@ typedef enum {
 typedef struct {
   MarginContract contract;
   MarginSide side;
+  unsigned market;      /* positions of one account with the same number share a mark */
   double size;          /* linear: base; inverse, quanto: contracts */
   double multiplier;    /* linear: base per unit of size; inverse: quote per contract;
                            quanto: settlement coin per point and contract */

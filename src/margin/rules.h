@@ -2,6 +2,8 @@
 #ifndef MARGIN_RULES_H
 #define MARGIN_RULES_H
 
+#include "margin/status.h"
+
 #include <stddef.h>
 
 /**
@@ -74,6 +76,13 @@ typedef enum {
   MARGIN_RETURNS_EQUITY,  /* closed early by rule, the rest is paid out */
 } MarginReturns;
 
+/** How the venue takes apart a position that is due; margin/ending.h. */
+typedef enum {
+  MARGIN_END_WHOLE,    /* all of it at once */
+  MARGIN_END_FRACTION, /* end_fraction at a time while it is worth more than end_above */
+  MARGIN_END_TIERS,    /* down into the next lower tier, and again */
+} MarginEnd;
+
 typedef struct {
   double floor;        /* x above this; the first is 0 */
   double rate;         /* fraction, 0 to 1 */
@@ -93,6 +102,7 @@ typedef struct {
   MarginRounding rounding;
   MarginCrossMarks cross_marks;
   MarginReturns returns;
+  MarginEnd end;
   double maintenance_floor;  /* settlement currency */
   double close_fee_rate;     /* fraction, 0 to 0.5 */
   double tick;               /* quote; 0 = no rounding */
@@ -104,9 +114,17 @@ typedef struct {
   double initial_slope;      /* per unit of x */
   double max_leverage;       /* times; 0 = not fixed by the venue */
   double oi_lower, oi_upper; /* open-interest bounds; both 0 = none */
+  double liquidation_fee;    /* fraction of the value closed by the venue, 0 to 0.5 */
+  double end_fraction;       /* MARGIN_END_FRACTION: 0 to 1, of the size */
+  double end_above;          /* settlement currency; below it the rest goes at once */
+  double backstop_ratio;     /* equity below this part of the maintenance margin: a
+                                backstop takes the whole position; 0 = none */
   size_t n_tiers;            /* 1 to MARGIN_MAX_TIERS */
   MarginTier tiers[MARGIN_MAX_TIERS];
 } MarginRules;
+
+/** Whether every field of @rules lies in its range and goes with the others. */
+MarginStatus margin_rules_check (const MarginRules *rules) MARGIN_CHECKED;
 
 /** The `classroom` rules: one tier of 0.5 % on mark, nothing else. */
 void margin_rules_init (MarginRules *rules);

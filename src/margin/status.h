@@ -3,21 +3,44 @@
 #define MARGIN_STATUS_H
 
 /**
- * Why a position cannot be answered. The first that applies is reported; outputs stay
- * untouched.
+ * Why something cannot be answered, by the field at fault. The first that applies is
+ * reported; outputs stay untouched.
  */
 typedef enum {
   MARGIN_OK,
-  MARGIN_BAD_SIZE,     /* size or multiplier not in 1e-18..1e18, or a value of 0 after
-                          rounding to the quantum */
-  MARGIN_BAD_PRICE,    /* entry, mark or ended_at not a positive finite price */
-  MARGIN_BAD_LEVERAGE, /* leverage below 1 */
-  MARGIN_BAD_MARGIN,   /* margin not finite */
-  MARGIN_BAD_RATE,     /* funding rate, fee or call ratio outside its range */
-  MARGIN_BAD_TIERS,    /* no tier, first floor not 0, floors not rising, a rate outside
-                          0..1, a deduction or slope where the shape has none */
-  MARGIN_BAD_RULES,    /* an impossible combination, e.g. one open-interest bound alone */
+  MARGIN_BAD_SIZE,
+  MARGIN_BAD_MULTIPLIER,
+  MARGIN_BAD_ENTRY,
+  MARGIN_BAD_MARK,
+  MARGIN_BAD_ENDED_AT,
+  MARGIN_BAD_LEVERAGE,
+  MARGIN_BAD_MARGIN,
+  MARGIN_BAD_OPEN_INTEREST,
+  MARGIN_BAD_FUNDING_RATE,
+  MARGIN_BAD_CALL_RATIO,
+  MARGIN_BAD_FEE,      /* close, maker, taker or liquidation fee */
+  MARGIN_BAD_INITIAL,  /* initial rate, its slope or the open-interest bounds */
+  MARGIN_BAD_TIERS,    /* count, floors, rates, deductions, slopes or limits */
+  MARGIN_BAD_RULES,    /* maintenance floor, tick, quantum, funding hours, greatest
+                          leverage, or a shape that does not go with what picks the tier */
+  MARGIN_BAD_ENDING,   /* end fraction, its bound or the backstop ratio */
+  MARGIN_BAD_VALUE,    /* all fields fit, yet the position is worth 0 to the quantum */
+  MARGIN_BAD_COUNT,    /* no position, or too many; an empty or oversized batch or path */
+  MARGIN_BAD_CONTRACT, /* contracts of a cross account differ */
+  MARGIN_BAD_WALLET,
+  MARGIN_BAD_BAR,    /* a bar whose open or close lies outside low..high, or times that
+                        do not rise */
+  MARGIN_BAD_ACTION, /* an order of a walk that cannot be carried out */
+  MARGIN_BAD_TARGET, /* an accepted loss, stop or distance that cannot be met */
 } MarginStatus;
+
+/**
+ * margin_status_text:
+ *
+ * One English sentence that names what is wrong and what would be accepted, for a
+ * programmer and the terminal; other rooms have their own, translated.
+ */
+const char *margin_status_text (MarginStatus status);
 
 /** The compiler insists that a status is read. */
 #if defined(__GNUC__)

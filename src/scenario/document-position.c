@@ -203,8 +203,8 @@ lab_position_refuse (const LabPosition *position, const LabPlace *place,
   g_autofree char *path = lab_place_dup (place);
 
   switch (status) {
-  case MARGIN_BAD_SIZE: refuse_worth (position, place, error); return;
-  case MARGIN_BAD_PRICE:
+  case MARGIN_BAD_VALUE: refuse_worth (position, place, error); return;
+  case MARGIN_BAD_MARK:
     lab_json_refuse_number (place, "mark", position->in.mark, prices, error);
     return;
   case MARGIN_BAD_LEVERAGE:
@@ -217,8 +217,6 @@ lab_position_refuse (const LabPosition *position, const LabPlace *place,
                     "floors is accepted."),
                  path);
     return;
-  case MARGIN_BAD_RATE:
-  case MARGIN_BAD_RULES:
   default:
     g_set_error (error, LAB_SCENARIO_ERROR, LAB_SCENARIO_ERROR_REFUSED,
                  _ ("%s has rules that do not fit together; those of a bundled rule set "
