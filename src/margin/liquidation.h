@@ -15,9 +15,8 @@
  * MARGIN_TRIGGER_BELOW equality at the mark makes the mark the price. A step of a table
  * that jumps past equality is itself the price. Rounded as the rules say.
  *
- * How: the path is cut where the tier changes; inside a piece equity - R is concave in P
- * (inverse: in 1/P), so a piece holds a root exactly when its far end is not positive,
- * and one bracketing root finder answers all rules. The closed forms live in the tests.
+ * How: one walk outward for every rule, margin/outward.h. The closed forms live in the
+ * tests.
  */
 MarginPoint margin_liquidation (const MarginInputs *in);
 

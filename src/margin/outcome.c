@@ -4,14 +4,16 @@
 #include "margin/liquidation.h"
 #include "margin/multiple.h"
 #include "margin/pieces.h"
+#include "margin/pool.h"
 #include "margin/requirement.h"
 #include "margin/value.h"
 
 #include <math.h>
 
 static void
-fill_money (const MarginInputs *in, MarginOutcome *out)
+fill_money (const MarginPool *pool, size_t i, MarginOutcome *out)
 {
+  const MarginInputs *in = &out->in;
   double quantum = in->rules.quantum;
   MarginBasis on = in->rules.initial_on;
 
@@ -21,11 +23,11 @@ fill_money (const MarginInputs *in, MarginOutcome *out)
       margin_basis_value (in, on, in->mark) * margin_initial_rate (in, on), quantum);
   out->maintenance_margin =
       margin_multiple_up (margin_maintenance_at (in, in->mark), quantum);
-  out->close_fee = margin_close_fee_at (in, in->mark);
-  out->requirement = margin_requirement_at (in, in->mark);
+  out->close_fee = margin_pool_close_fee (pool, i, in->mark);
+  out->requirement = margin_maintenance_at (in, in->mark) + out->close_fee;
   out->unrealised_pnl = margin_pnl (in, in->mark);
   out->roe = out->unrealised_pnl / (out->entry_value / in->leverage);
-  out->equity = margin_equity_at (in, in->mark);
+  out->equity = margin_pool_equity (pool);
 }
 
 static void
@@ -61,18 +63,24 @@ passed_liquidation (const MarginInputs *in)
   return point.kind == MARGIN_PRICE ? point.price : in->mark;
 }
 
+/* The end of a cross account is not that of one position: what is lost stays in the one
+ * wallet, and no part of it is this position's. */
 static void
-fill_end (const MarginInputs *in, MarginOutcome *out)
+fill_end (const MarginPool *pool, MarginOutcome *out)
 {
+  const MarginInputs *in = &out->in;
   double left;
 
   out->is_over = in->ended_at > 0 || out->liquidation.kind == MARGIN_NOW;
-  if (!out->is_over) {
-    out->ended_at = out->returned = 0;
-    out->result = out->unrealised_pnl;
+  out->ended_at = out->returned = 0;
+  out->result = out->unrealised_pnl;
+  if (!out->is_over)
     return;
-  }
-  out->ended_at = in->ended_at > 0 ? in->ended_at : passed_liquidation (in);
+  out->ended_at = in->ended_at > 0 ? in->ended_at : in->mark;
+  if (pool->is_cross)
+    return;
+  if (!(in->ended_at > 0))
+    out->ended_at = passed_liquidation (in);
   left = in->rules.returns == MARGIN_RETURNS_EQUITY
              ? in->margin + margin_pnl (in, out->ended_at)
              : 0;
@@ -80,20 +88,30 @@ fill_end (const MarginInputs *in, MarginOutcome *out)
   out->result = out->returned - in->margin;
 }
 
+void
+margin_pool_evaluate (const MarginPool *pool, size_t i, MarginOutcome *out)
+{
+  out->in = pool->positions[i];
+  if (pool->is_cross)
+    out->in.margin = margin_default_margin (&out->in);
+  fill_money (pool, i, out);
+  fill_ratios (&out->in, out);
+  out->liquidation = margin_pool_liquidation (pool, i);
+  out->bankruptcy = margin_pool_bankruptcy (pool, i);
+  out->margin_call = margin_pool_point (pool, i, out->in.call_ratio);
+  fill_end (pool, out);
+}
+
 MarginStatus
 margin_evaluate (const MarginInputs *in, MarginOutcome *out)
 {
   MarginStatus status = margin_check (in);
+  MarginPool pool;
 
   if (status != MARGIN_OK)
     return status;
-  out->in = *in;
-  fill_money (in, out);
-  fill_ratios (in, out);
-  out->liquidation = margin_liquidation (in);
-  out->bankruptcy = margin_bankruptcy (in);
-  out->margin_call = margin_call_point (in, in->call_ratio);
-  fill_end (in, out);
+  pool = margin_pool_isolated (in);
+  margin_pool_evaluate (&pool, 0, out);
   return MARGIN_OK;
 }
 

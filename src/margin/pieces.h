@@ -27,10 +27,4 @@ double margin_basis_value (const MarginInputs *in, MarginBasis basis, double pri
 /** x, what picks the tier: V(B), or the size. */
 double margin_tier_measure (const MarginInputs *in, MarginBasis basis, double price);
 
-/** fee(P) without a posted reserve. */
-double margin_open_close_fee_at (const MarginInputs *in, double price);
-
-/** V at the unrounded bankruptcy price; 0 where there is none. */
-double margin_bankruptcy_value (const MarginInputs *in);
-
 #endif

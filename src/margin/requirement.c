@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "margin/requirement.h"
 
-#include "margin/liquidation.h"
 #include "margin/multiple.h"
 #include "margin/pieces.h"
+#include "margin/pool.h"
 #include "margin/value.h"
 
 #include <math.h>
@@ -70,28 +70,11 @@ margin_reserve (const MarginInputs *in)
 }
 
 double
-margin_open_close_fee_at (const MarginInputs *in, double price)
-{
-  const MarginRules *rules = &in->rules;
-  double fee = rules->close_fee_rate;
-
-  switch (rules->close_fee) {
-  case MARGIN_FEE_ADDED: return fee * margin_value (in, price);
-  case MARGIN_FEE_ENTRY:
-    return margin_multiple_up (fee * margin_entry_value (in), rules->quantum);
-  case MARGIN_FEE_BANKRUPTCY:
-    return margin_multiple_up (fee * margin_bankruptcy_value (in), rules->quantum);
-  case MARGIN_FEE_NONE:
-  case MARGIN_FEE_RESERVED:
-  case MARGIN_FEE_RESERVED_COST: break;
-  }
-  return 0;
-}
-
-double
 margin_close_fee_at (const MarginInputs *in, double price)
 {
-  return margin_open_close_fee_at (in, price) + margin_reserve (in);
+  MarginPool pool = margin_pool_isolated (in);
+
+  return margin_pool_close_fee (&pool, 0, price);
 }
 
 double
