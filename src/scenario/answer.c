@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "scenario/document.h"
 
+#include "margin/account.h"
 #include "scenario/document-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -10,40 +11,59 @@
  * their sums. Field names and order are those of the format, so that answers of two
  * programs can be held against each other line by line. */
 
-static gboolean
-evaluate (const LabDocument *self, MarginOutcome *outcomes, GError **error)
+/* The positions side by side, as margin/ takes an account. (transfer full) */
+static MarginInputs *
+dup_positions (const LabDocument *self)
 {
-  LabPlace file = LAB_PLACE_FILE;
-  LabPlace positions = LAB_PLACE_KEY (&file, "positions");
+  MarginInputs *positions = g_new (MarginInputs, self->n_positions);
 
-  for (guint i = 0; i < self->n_positions; i++) {
-    MarginStatus status = margin_evaluate (&self->positions[i].in, &outcomes[i]);
-
-    if (status != MARGIN_OK) {
-      lab_position_refuse (&self->positions[i], &LAB_PLACE_ENTRY (&positions, i), status,
-                           error);
-      return FALSE;
-    }
-  }
-  return TRUE;
+  for (guint i = 0; i < self->n_positions; i++)
+    positions[i] = self->positions[i].in;
+  return positions;
 }
 
 static void
-write_account (const MarginOutcome *outcomes, guint n, LabJsonWriter *writer)
+refuse_wallet (double wallet, GError **error)
 {
-  double equity = 0, maintenance = 0, requirement = 0;
+  char shown[LAB_JSON_NUMBER_SIZE];
 
-  for (guint i = 0; i < n; i++) {
-    equity += outcomes[i].equity;
-    maintenance += outcomes[i].maintenance_margin;
-    requirement += outcomes[i].requirement;
-  }
+  g_set_error (error, LAB_SCENARIO_ERROR, LAB_SCENARIO_ERROR_REFUSED,
+               _ ("account.equity needs a wallet of %s by the positions; a wallet from "
+                  "-1e18 to 1e18 is accepted."),
+               lab_json_number (shown, wallet));
+}
+
+static gboolean
+evaluate (const LabDocument *self, MarginTotals *totals, MarginOutcome *outcomes,
+          GError **error)
+{
+  LabPlace file = LAB_PLACE_FILE, positions = LAB_PLACE_KEY (&file, "positions");
+  g_autofree MarginInputs *inputs = dup_positions (self);
+  MarginAccount account = { self->is_cross, self->wallet, self->n_positions, inputs };
+  MarginStatus status;
+  size_t where = 0;
+
+  if (self->wallet_is_equity)
+    account.wallet = margin_account_wallet (&account, self->wallet);
+  status = margin_account_check (&account, &where);
+  if (status == MARGIN_OK)
+    status = margin_account_evaluate (&account, totals, outcomes);
+  if (status == MARGIN_BAD_WALLET)
+    refuse_wallet (account.wallet, error);
+  else if (status != MARGIN_OK)
+    lab_position_refuse (&self->positions[where],
+                         &LAB_PLACE_ENTRY (&positions, (guint) where), status, error);
+  return status == MARGIN_OK;
+}
+
+static void
+write_account (const MarginTotals *totals, LabJsonWriter *writer)
+{
   lab_json_open (writer, "account", '{');
-  lab_json_put_number (writer, "equity", equity);
-  lab_json_put_number (writer, "maintenance_margin", maintenance);
-  lab_json_put_number (writer, "requirement", requirement);
-  lab_json_put_number (writer, "margin_ratio",
-                       equity > 0 ? requirement / equity : INFINITY);
+  lab_json_put_number (writer, "equity", totals->equity);
+  lab_json_put_number (writer, "maintenance_margin", totals->maintenance_margin);
+  lab_json_put_number (writer, "requirement", totals->requirement);
+  lab_json_put_number (writer, "margin_ratio", totals->margin_ratio);
   lab_json_close (writer, '}');
 }
 
@@ -87,14 +107,14 @@ write_outcome (const char *symbol, const MarginOutcome *outcome, LabJsonWriter *
 }
 
 static char *
-write_answer (const LabDocument *self, const MarginOutcome *outcomes,
-              gboolean on_one_line)
+write_answer (const LabDocument *self, const MarginTotals *totals,
+              const MarginOutcome *outcomes, gboolean on_one_line)
 {
   LabJsonWriter writer = lab_json_writer (on_one_line ? 0 : 3);
 
   lab_json_open (&writer, NULL, '{');
   lab_json_put_text (&writer, "status", "ok");
-  write_account (outcomes, self->n_positions, &writer);
+  write_account (totals, &writer);
   lab_json_open (&writer, "positions", '[');
   for (guint i = 0; i < self->n_positions; i++)
     write_outcome (self->positions[i].symbol, &outcomes[i], &writer);
@@ -106,19 +126,12 @@ write_answer (const LabDocument *self, const MarginOutcome *outcomes,
 char *
 lab_document_answer (const LabDocument *self, gboolean on_one_line, GError **error)
 {
-  g_autofree MarginOutcome *outcomes = NULL;
+  g_autofree MarginOutcome *outcomes = g_new (MarginOutcome, self->n_positions);
+  MarginTotals totals;
 
-  if (self->is_cross) {
-    g_set_error_literal (
-        error, LAB_SCENARIO_ERROR, LAB_SCENARIO_ERROR_NOT_YET,
-        _ ("account.mode is \"cross\", which this version reads but cannot answer yet; "
-           "\"isolated\" is accepted."));
+  if (!evaluate (self, &totals, outcomes, error))
     return NULL;
-  }
-  outcomes = g_new (MarginOutcome, self->n_positions);
-  if (!evaluate (self, outcomes, error))
-    return NULL;
-  return write_answer (self, outcomes, on_one_line);
+  return write_answer (self, &totals, outcomes, on_one_line);
 }
 
 char *

@@ -131,6 +131,17 @@ read_account (LabDocument *self, const cJSON *root, const LabPlace *place, GErro
   return read_collateral (self, account, &here, error);
 }
 
+/* Positions of one symbol share a market: the number of the first of them. */
+static guint
+market_of (const LabDocument *self, guint i)
+{
+  guint first = 0;
+
+  while (strcmp (self->positions[first].symbol, self->positions[i].symbol) != 0)
+    first++;
+  return first;
+}
+
 /* In a cross account all positions settle in one currency, and a symbol has one mark. */
 static gboolean
 check_cross (const LabDocument *self, GError **error)
@@ -178,6 +189,7 @@ read_positions (LabDocument *self, const cJSON *root, const LabPlace *place,
   {
     if (!lab_position_read (&self->positions[entry.index], self, item, &entry, error))
       return FALSE;
+    self->positions[entry.index].in.market = market_of (self, entry.index);
     self->n_positions = ++entry.index;
     if (self->is_cross && !check_cross (self, error))
       return FALSE;

@@ -49,8 +49,8 @@ LabDocument *lab_document_parse (const char *bytes, gsize length, GError **error
 char *lab_document_write (const LabDocument *self);
 
 /** The answer `leverage-lab-cli evaluate` prints: one JSON object, indented or on one
- * line, without a newline behind it. A cross account sets LAB_SCENARIO_ERROR_NOT_YET.
- * (transfer full) */
+ * line, without a newline behind it. Sets an error where numbers that are fine by
+ * themselves come to more than margin/ can carry. (transfer full) */
 char *lab_document_answer (const LabDocument *self, gboolean on_one_line, GError **error);
 
 /** What a refused line of `evaluate --lines` prints. (transfer full) */

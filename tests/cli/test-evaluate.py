@@ -178,8 +178,8 @@ class Refusals(TerminalTest):
         _, _, err = run("evaluate", self.write(scenario(side="up\n\x1b[31m")))
         self.assertNotIn("\x1b", err)
 
-    def test_cross_account(self):
-        self.refuse(scenario(account={"mode": "cross", "wallet": 1000}, margin=None))
+    def test_wallet_in_an_isolated_account(self):
+        self.refuse(scenario(account={"mode": "isolated", "wallet": 1000}), "wallet")
 
 
 class Files(TerminalTest):

@@ -253,21 +253,53 @@ test_fields_of_the_rules_can_be_replaced (void)
   g_assert_cmpfloat (rules.initial_rate, ==, 0); /* the bundled set stays as it was */
 }
 
+/* Binance support FAQ b3c689c1f50a44cabb3a84e663b81d93, third example: two longs in cross
+ * margin; the venue prints 1153.26 for ETHUSDT. */
 static void
-test_a_cross_account_is_read_but_not_yet_answered (void)
+test_a_cross_account_is_answered_as_a_whole (void)
+{
+  g_autoptr (LabDocument) document = parse (
+      HEAD
+      "\"account\":{\"mode\":\"cross\",\"wallet\":1535443.01},\"positions\":["
+      "{\"symbol\":\"ETHUSDT\",\"side\":\"long\",\"size\":3683.979,"
+      "\"entry\":1456.84,\"tiers\":[{\"floor\":0,\"rate\":0.1,\"deduction\":135365}]},"
+      "{\"symbol\":\"BTCUSDT\",\"side\":\"long\",\"size\":109.488,"
+      "\"entry\":32481.98,\"mark\":31967.27,"
+      "\"tiers\":[{\"floor\":0,\"rate\":0.025,\"deduction\":16300}]}]}");
+  g_autofree char *text = lab_document_answer (document, TRUE, NULL);
+
+  g_assert_true (document->is_cross);
+  g_assert_cmpuint (document->positions[1].in.market, ==, 1);
+  g_assert_nonnull (text);
+  g_assert_nonnull (strstr (text, "\"price\": 1153.256"));
+}
+
+static void
+test_an_equity_becomes_the_wallet_before_the_results (void)
 {
   g_autoptr (LabDocument) document =
       parse (HEAD "\"account\":{\"mode\":\"cross\",\"equity\":-7},\"positions\":[{" SIDE
-                  "\"size\":2,\"entry\":100}]}");
-  g_autoptr (GError) error = NULL;
-  char *text = lab_document_answer (document, TRUE, &error);
+                  "\"size\":2,\"entry\":100,\"mark\":90}]}");
+  g_autofree char *text = lab_document_answer (document, TRUE, NULL);
 
-  g_assert_true (document->is_cross);
   g_assert_true (document->wallet_is_equity);
   g_assert_cmpfloat (document->wallet, ==, -7);
-  g_assert_null (text);
-  g_assert_error (error, LAB_SCENARIO_ERROR, LAB_SCENARIO_ERROR_NOT_YET);
-  g_assert_nonnull (strstr (error->message, "account.mode"));
+  g_assert_nonnull (strstr (text, "\"account\": {\"equity\": -7,"));
+  g_assert_nonnull (strstr (text, "\"liquidation\": {\"kind\": \"now\"}"));
+}
+
+/* Each number is fine by itself; the wallet that follows is not. */
+static void
+test_a_wallet_beyond_all_bounds_is_refused (void)
+{
+  g_autoptr (LabDocument) document =
+      parse (HEAD "\"account\":{\"mode\":\"cross\",\"equity\":0},\"positions\":[{" SIDE
+                  "\"size\":1e18,\"entry\":1e18,\"mark\":1}]}");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (lab_document_answer (document, TRUE, &error));
+  g_assert_error (error, LAB_SCENARIO_ERROR, LAB_SCENARIO_ERROR_REFUSED);
+  g_assert_nonnull (strstr (error->message, "account.equity"));
 }
 
 static void
@@ -496,8 +528,12 @@ main (int argc, char *argv[])
                    test_deductions_left_out_are_built);
   g_test_add_func ("/scenario/document/fields-of-the-rules-can-be-replaced",
                    test_fields_of_the_rules_can_be_replaced);
-  g_test_add_func ("/scenario/document/a-cross-account-is-read-but-not-yet-answered",
-                   test_a_cross_account_is_read_but_not_yet_answered);
+  g_test_add_func ("/scenario/document/a-cross-account-is-answered-as-a-whole",
+                   test_a_cross_account_is_answered_as_a_whole);
+  g_test_add_func ("/scenario/document/an-equity-becomes-the-wallet-before-the-results",
+                   test_an_equity_becomes_the_wallet_before_the_results);
+  g_test_add_func ("/scenario/document/a-wallet-beyond-all-bounds-is-refused",
+                   test_a_wallet_beyond_all_bounds_is_refused);
   g_test_add_func ("/scenario/document/a-refusal-is-one-line-of-json",
                    test_a_refusal_is_one_line_of_json);
   g_test_add_func ("/scenario/document/writing-and-reading-give-the-same",
