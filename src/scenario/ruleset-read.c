@@ -9,6 +9,7 @@
 
 static const char *const confidence_words[] = { "A", "B", "C", "D", NULL };
 static const char *const returns_words[] = { "nothing", "equity", NULL };
+static const char *const end_words[] = { "whole", "fraction", "tiers", NULL };
 
 static gboolean
 read_tables (LabRuleSet *self, const cJSON *root, const LabPlace *place, GError **error)
@@ -95,28 +96,54 @@ static gboolean
 read_words (LabRuleSet *self, const cJSON *root, const LabPlace *place, GError **error)
 {
   const char *name = NULL, *currency = NULL, *notes = NULL;
-  int confidence = -1, returns = MARGIN_RETURNS_NOTHING;
+  int confidence = -1;
 
   if (!lab_json_read_text (root, place, "name", 64, &name, error) ||
       !lab_json_read_text (root, place, "currency", 16, &currency, error) ||
       !lab_json_read_text (root, place, "notes", 2000, &notes, error) ||
       !lab_json_read_word (root, place, "confidence", confidence_words, &confidence,
-                           error) ||
-      !lab_json_read_word (root, place, "returns", returns_words, &returns, error))
+                           error))
     return FALSE;
   self->name = g_strdup (name);
   self->currency = g_strdup (currency);
   self->confidence = confidence < 0 ? NULL : g_strdup (confidence_words[confidence]);
-  self->values.rules.returns = (MarginReturns) returns;
   return TRUE;
+}
+
+/* What the venue does with a position that is due; margin/ending.h. */
+static gboolean
+read_ending (LabRuleSet *self, const cJSON *root, const LabPlace *place, GError **error)
+{
+  static const char *const required[] = { "end_fraction", NULL };
+  MarginRules *rules = &self->values.rules;
+  int end = MARGIN_END_WHOLE, returns = MARGIN_RETURNS_NOTHING;
+
+  if (!lab_json_read_word (root, place, "returns", returns_words, &returns, error) ||
+      !lab_json_read_word (root, place, "end", end_words, &end, error) ||
+      !lab_json_read_number (root, place, "end_fraction", (LabRange){ 0.01, 1 },
+                             &rules->end_fraction, error) ||
+      !lab_json_read_number (root, place, "end_above", LAB_RANGE_NOT_NEGATIVE,
+                             &rules->end_above, error) ||
+      !lab_json_read_number (root, place, "backstop_ratio", (LabRange){ 0, 1 },
+                             &rules->backstop_ratio, error) ||
+      !lab_json_read_number (root, place, "liquidation_fee", (LabRange){ 0, 0.5 },
+                             &rules->liquidation_fee, error))
+    return FALSE;
+  rules->returns = (MarginReturns) returns;
+  rules->end = (MarginEnd) end;
+  return rules->end != MARGIN_END_FRACTION ||
+         lab_json_require (root, place, required, error);
 }
 
 static gboolean
 read_bundled (LabRuleSet *self, const cJSON *root, GError **error)
 {
-  static const char *const others[] = { "name",       "checked_on", "sources",
-                                        "confidence", "currency",   "symbols",
-                                        "returns",    "notes",      NULL };
+  static const char *const others[] = {
+    "name",         "checked_on", "sources",        "confidence",
+    "currency",     "symbols",    "returns",        "end",
+    "end_fraction", "end_above",  "backstop_ratio", "liquidation_fee",
+    "notes",        NULL
+  };
   static const char *const required[] = { "name",     "checked_on", "sources",
                                           "currency", "tiers",      NULL };
   LabPlace place = LAB_PLACE_FILE;
@@ -124,6 +151,7 @@ read_bundled (LabRuleSet *self, const cJSON *root, GError **error)
   return lab_rule_fields_check_keys (root, &place, others, error) &&
          lab_json_require (root, &place, required, error) &&
          read_words (self, root, &place, error) &&
+         read_ending (self, root, &place, error) &&
          read_date (self, root, &place, error) &&
          read_sources (self, root, &place, error) &&
          read_symbols (self, root, &place, error) &&

@@ -179,6 +179,12 @@ test_a_file_that_is_not_one_is_refused (void)
     { HEAD TIERS ",\"maintenance_on\":\"last\"}", "maintenance_on is \"last\"" },
     { HEAD TIERS ",\"confidence\":\"E\"}", "confidence is \"E\"" },
     { HEAD TIERS ",\"returns\":\"half\"}", "returns is \"half\"" },
+    { HEAD TIERS ",\"end\":\"half\"}", "end is \"half\"" },
+    { HEAD TIERS ",\"end\":\"fraction\"}", "end_fraction is missing" },
+    { HEAD TIERS ",\"end_fraction\":0}", "end_fraction is 0" },
+    { HEAD TIERS ",\"end_above\":-1}", "end_above is -1" },
+    { HEAD TIERS ",\"backstop_ratio\":2}", "backstop_ratio is 2" },
+    { HEAD TIERS ",\"liquidation_fee\":\"0.5 %\"}", "liquidation_fee is \"0.5 %\"" },
     { HEAD TIERS ",\"symbols\":{\"DOGE\":\"D\"}}", "symbols.DOGE" },
     { HEAD TIERS ",\"symbols\":{\"BTC\":\"\"}}", "symbols.BTC" },
     { HEAD TIERS ",\"initial_rate\":0}", "initial_rate is 0" },
@@ -238,6 +244,33 @@ test_deductions_left_out_are_built (void)
   g_assert_cmpfloat_with_epsilon (filled.tiers[3].deduction, 22, 1e-12);
 }
 
+static void
+test_a_file_says_how_positions_end (void)
+{
+  static const char file[] = HEAD TIERS ",\"end\":\"tiers\",\"liquidation_fee\":0.005}";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (file, strlen (file));
+  g_autoptr (LabRuleSet) tiers = lab_rule_set_new_from_bytes ("new", bytes, NULL);
+  g_autoptr (LabRuleSet) classroom = lab_rule_set_load ("classroom", NULL);
+  g_autoptr (LabRuleSet) hyperliquid = lab_rule_set_load ("hyperliquid", NULL);
+  MarginRules rules;
+
+  lab_rule_set_fill (tiers, "X", &rules);
+  g_assert_cmpint (rules.end, ==, MARGIN_END_TIERS);
+  g_assert_cmpfloat (rules.liquidation_fee, ==, 0.005);
+
+  lab_rule_set_fill (classroom, "BTCUSDT", &rules);
+  g_assert_cmpint (rules.end, ==, MARGIN_END_WHOLE);
+  g_assert_cmpfloat (rules.backstop_ratio, ==, 0);
+
+  /* Hyperliquid documentation, liquidations. */
+  lab_rule_set_fill (hyperliquid, "BTC", &rules);
+  g_assert_cmpint (rules.end, ==, MARGIN_END_FRACTION);
+  g_assert_cmpfloat (rules.end_fraction, ==, 0.2);
+  g_assert_cmpfloat (rules.end_above, ==, 100000);
+  g_assert_cmpfloat_with_epsilon (rules.backstop_ratio, 2 / 3.0, 1e-15);
+  g_assert_cmpfloat (rules.liquidation_fee, ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -261,5 +294,7 @@ main (int argc, char *argv[])
                    test_a_file_that_is_not_one_is_refused);
   g_test_add_func ("/scenario/ruleset/deductions-left-out-are-built",
                    test_deductions_left_out_are_built);
+  g_test_add_func ("/scenario/ruleset/a-file-says-how-positions-end",
+                   test_a_file_says_how_positions_end);
   return g_test_run ();
 }
