@@ -16,8 +16,9 @@
 #define RESOURCE_PATH "/io/github/leveragelab/LeverageLab/rules/"
 
 static const char *const bundled_ids[] = {
-  "classroom",          "classroom-tiered", "eu-cfd-2to1", "binance-usdm", "bybit-linear",
-  "bybit-linear-entry", "hyperliquid",      "dydx-v4",     NULL,
+  "classroom",    "classroom-tiered",   "eu-cfd-2to1",   "binance-usdm", "binance-coinm",
+  "bybit-linear", "bybit-linear-entry", "bitmex-quanto", "hyperliquid",  "dydx-v4",
+  NULL,
 };
 
 /* The names as they stand in the files, here for the translators to find. */
@@ -31,10 +32,13 @@ static const char *const bundled_names[] = {
    */
   N_ ("EU retail CFD, 2:1"),
   N_ ("Binance USD-M"),
+  N_ ("Binance COIN-M"),
   /* Translators: maintenance is taken at the mark price. */
   N_ ("Bybit linear, mark rule"),
   /* Translators: the older rule takes maintenance at the entry price. */
   N_ ("Bybit linear, entry rule"),
+  /* Translators: a kind of contract: settled in bitcoin whatever its price is of. */
+  N_ ("BitMEX quanto"),
   N_ ("Hyperliquid"),
   N_ ("dYdX v4"),
 };
