@@ -151,27 +151,6 @@ a_jump_past_equality_is_the_price (void)
 /* --- laws --- */
 
 static void
-is_where_equity_meets_requirement (void)
-{
-  for (int i = 0; i < ROUNDS; i++) {
-    MarginInputs in;
-    MarginPoint point;
-    double equity, requirement, jump;
-
-    draw_position (&in);
-    point = margin_liquidation (&in);
-    if (point.kind != MARGIN_PRICE)
-      continue;
-    equity = margin_equity_at (&in, point.price);
-    requirement = margin_requirement_at (&in, point.price);
-    jump = margin_requirement_at (&in, point.price * (1 + in.side * -1e-9)) - requirement;
-    if (fabs (jump) > 1e-6 * requirement)
-      continue; /* a step of the table */
-    assert_close (equity, requirement, 1e-9 * margin_entry_value (&in));
-  }
-}
-
-static void
 lies_on_the_losing_side (void)
 {
   for (int i = 0; i < ROUNDS; i++) {
@@ -182,83 +161,6 @@ lies_on_the_losing_side (void)
     point = margin_liquidation (&in);
     if (point.kind == MARGIN_PRICE)
       g_assert_cmpfloat (in.side * (in.mark - point.price), >=, 0);
-  }
-}
-
-static void
-more_leverage_never_leaves_more_room (void)
-{
-  for (int i = 0; i < ROUNDS; i++) {
-    MarginInputs in, bolder;
-    MarginPoint room, less;
-
-    draw_position (&in);
-    bolder = in;
-    bolder.leverage = in.leverage + 1;
-    bolder.margin = in.margin * in.leverage / bolder.leverage;
-    room = margin_liquidation (&in);
-    less = margin_liquidation (&bolder);
-    if (room.kind != MARGIN_PRICE || less.kind != MARGIN_PRICE)
-      continue;
-    g_assert_cmpfloat (in.side * less.price, >=,
-                       in.side * room.price * (1 - in.side * 1e-9));
-  }
-}
-
-static void
-scaling_every_price_scales_the_answer (void)
-{
-  for (int i = 0; i < ROUNDS; i++) {
-    MarginInputs in, scaled;
-    MarginPoint point, other;
-
-    draw_position (&in);
-    in.contract = MARGIN_LINEAR;
-    in.margin = in.size * in.entry / in.leverage;
-    scaled = in;
-    scaled.entry *= 8;
-    scaled.mark *= 8;
-    scaled.margin *= 8;
-    for (size_t j = 0; j < scaled.rules.n_tiers; j++) {
-      scaled.rules.tiers[j].floor *= 8;
-      scaled.rules.tiers[j].deduction *= 8;
-    }
-    point = margin_liquidation (&in);
-    other = margin_liquidation (&scaled);
-    g_assert_cmpint (point.kind, ==, other.kind);
-    assert_close (other.price, 8 * point.price, 1e-9 * other.price);
-  }
-}
-
-static void
-bankruptcy_lies_beyond (void)
-{
-  for (int i = 0; i < ROUNDS; i++) {
-    MarginInputs in;
-    MarginPoint end, zero;
-
-    draw_position (&in);
-    end = margin_liquidation (&in);
-    zero = margin_bankruptcy (&in);
-    if (end.kind != MARGIN_PRICE || zero.kind != MARGIN_PRICE)
-      continue;
-    g_assert_cmpfloat (in.side * (end.price - zero.price), >=, -1e-9 * end.price);
-  }
-}
-
-static void
-the_call_comes_before_the_end (void)
-{
-  for (int i = 0; i < ROUNDS; i++) {
-    MarginInputs in;
-    MarginPoint end, call;
-
-    draw_position (&in);
-    end = margin_liquidation (&in);
-    call = margin_call_point (&in, 0.5);
-    if (end.kind != MARGIN_PRICE || call.kind != MARGIN_PRICE)
-      continue;
-    g_assert_cmpfloat (in.side * (call.price - end.price), >=, -1e-9 * end.price);
   }
 }
 
@@ -343,12 +245,7 @@ main (int argc, char **argv)
   TEST ("meets-known-values", meets_known_values);
   TEST ("takes-the-tier-at-the-price", takes_the_tier_at_the_price);
   TEST ("a-jump-past-equality-is-the-price", a_jump_past_equality_is_the_price);
-  TEST ("is-where-equity-meets-requirement", is_where_equity_meets_requirement);
   TEST ("lies-on-the-losing-side", lies_on_the_losing_side);
-  TEST ("more-leverage-never-leaves-more-room", more_leverage_never_leaves_more_room);
-  TEST ("scaling-every-price-scales-the-answer", scaling_every_price_scales_the_answer);
-  TEST ("bankruptcy-lies-beyond", bankruptcy_lies_beyond);
-  TEST ("the-call-comes-before-the-end", the_call_comes_before_the_end);
   TEST ("equals-the-slow-twin", equals_the_slow_twin);
   TEST ("equals-the-closed-form", equals_the_closed_form);
   TEST ("equality-is-now-or-the-mark", equality_is_now_or_the_mark);
