@@ -32,7 +32,9 @@ struct _LabRuleSet {
   char *name; /* in English; translated when asked for */
   char *checked_on;
   char *confidence; /* (nullable) */
-  char *currency;
+  char *currency;   /* a code, or "coin" */
+  char *notes;      /* (nullable) in English */
+  double multiplier;
   char **sources;
   GHashTable *symbols; /* asset -> the venue's name for it */
   LabRuleValues values;

@@ -101,11 +101,14 @@ read_words (LabRuleSet *self, const cJSON *root, const LabPlace *place, GError *
   if (!lab_json_read_text (root, place, "name", 64, &name, error) ||
       !lab_json_read_text (root, place, "currency", 16, &currency, error) ||
       !lab_json_read_text (root, place, "notes", 2000, &notes, error) ||
+      !lab_json_read_number (root, place, "multiplier", LAB_RANGE_POSITIVE,
+                             &self->multiplier, error) ||
       !lab_json_read_word (root, place, "confidence", confidence_words, &confidence,
                            error))
     return FALSE;
   self->name = g_strdup (name);
   self->currency = g_strdup (currency);
+  self->notes = g_strdup (notes);
   self->confidence = confidence < 0 ? NULL : g_strdup (confidence_words[confidence]);
   return TRUE;
 }
@@ -139,10 +142,9 @@ static gboolean
 read_bundled (LabRuleSet *self, const cJSON *root, GError **error)
 {
   static const char *const others[] = {
-    "name",         "checked_on", "sources",        "confidence",
-    "currency",     "symbols",    "returns",        "end",
-    "end_fraction", "end_above",  "backstop_ratio", "liquidation_fee",
-    "notes",        NULL
+    "name",           "checked_on",      "sources", "confidence",   "currency",
+    "symbols",        "returns",         "end",     "end_fraction", "end_above",
+    "backstop_ratio", "liquidation_fee", "notes",   "multiplier",   NULL
   };
   static const char *const required[] = { "name",     "checked_on", "sources",
                                           "currency", "tiers",      NULL };
@@ -185,6 +187,8 @@ rule_set_copy (const LabRuleSet *base)
   self->checked_on = g_strdup (base->checked_on);
   self->confidence = g_strdup (base->confidence);
   self->currency = g_strdup (base->currency);
+  self->notes = g_strdup (base->notes);
+  self->multiplier = base->multiplier;
   self->sources = g_strdupv (base->sources);
   self->symbols = g_hash_table_ref (base->symbols);
   self->values = base->values;

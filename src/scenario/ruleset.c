@@ -51,6 +51,7 @@ lab_rule_set_new (const char *id)
   LabRuleSet *self = g_atomic_rc_box_new0 (LabRuleSet);
 
   self->id = g_strdup (id);
+  self->multiplier = 1;
   lab_rule_fields_init (self);
   return self;
 }
@@ -64,6 +65,7 @@ rule_set_clear (gpointer data)
   g_clear_pointer (&self->symbols, g_hash_table_unref);
   g_clear_pointer (&self->sources, g_strfreev);
   g_clear_pointer (&self->currency, g_free);
+  g_clear_pointer (&self->notes, g_free);
   g_clear_pointer (&self->confidence, g_free);
   g_clear_pointer (&self->checked_on, g_free);
   g_clear_pointer (&self->name, g_free);
@@ -245,6 +247,18 @@ const char *
 lab_rule_set_get_currency (const LabRuleSet *self)
 {
   return self->currency;
+}
+
+double
+lab_rule_set_get_multiplier (const LabRuleSet *self)
+{
+  return self->multiplier;
+}
+
+const char *
+lab_rule_set_get_notes (const LabRuleSet *self)
+{
+  return self->notes;
 }
 
 gboolean

@@ -47,8 +47,13 @@ gboolean lab_rule_set_is_stale (const LabRuleSet *self, const char *today);
  * names none. (transfer full) */
 char *lab_rule_set_dup_symbol (const LabRuleSet *self, const char *asset);
 MarginContract lab_rule_set_get_contract (const LabRuleSet *self);
-/** Currency the margin is kept in, for the screen, e.g. "USDT", "USDC", "USD". */
+/** What margin is kept in, as the file says it: a code such as "USDT", or "coin" for the
+ * asset's own. lab_currency() answers for a scenario. */
 const char *lab_rule_set_get_currency (const LabRuleSet *self);
+/** What a contract is worth where the Sandbox chooses; see MarginInputs. */
+double lab_rule_set_get_multiplier (const LabRuleSet *self);
+/** What to know before trusting the figures, in English; NULL where nothing is said. */
+const char *lab_rule_set_get_notes (const LabRuleSet *self);
 /** Whether fields of the bundled set were replaced. */
 gboolean lab_rule_set_is_replaced (const LabRuleSet *self);
 

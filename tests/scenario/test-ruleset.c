@@ -121,6 +121,34 @@ test_assets_have_the_name_the_venue_gives_them (void)
   g_assert_cmpstr (plain, ==, "BTCUSDT");
 }
 
+/* A contract says by its kind what it is settled in, and the file must not say else. */
+static void
+test_the_currency_goes_with_the_contract (void)
+{
+  const char *const *ids = lab_rule_set_ids ();
+
+  for (guint i = 0; ids[i]; i++) {
+    g_autoptr (LabRuleSet) rules = lab_rule_set_load (ids[i], NULL);
+    gboolean is_coin = g_str_equal (lab_rule_set_get_currency (rules), "coin");
+
+    g_test_message ("%s", ids[i]);
+    g_assert_cmpint (is_coin, ==, lab_rule_set_get_contract (rules) == MARGIN_INVERSE);
+    if (lab_rule_set_get_contract (rules) == MARGIN_LINEAR)
+      g_assert_cmpfloat (lab_rule_set_get_multiplier (rules), ==, 1);
+  }
+}
+
+static void
+test_notes_and_the_worth_of_a_contract_are_kept (void)
+{
+  g_autoptr (LabRuleSet) quanto = lab_rule_set_load ("bitmex-quanto", NULL);
+  g_autoptr (LabRuleSet) classroom = lab_rule_set_load ("classroom", NULL);
+
+  g_assert_cmpfloat (lab_rule_set_get_multiplier (quanto), ==, 1e-6);
+  g_assert_cmpfloat (lab_rule_set_get_multiplier (classroom), ==, 1);
+  g_assert_nonnull (strstr (lab_rule_set_get_notes (quanto), "XBT"));
+}
+
 static void
 test_is_parsed_once (void)
 {
@@ -184,6 +212,7 @@ test_a_file_that_is_not_one_is_refused (void)
     { HEAD TIERS ",\"end_above\":-1}", "end_above is -1" },
     { HEAD TIERS ",\"backstop_ratio\":2}", "backstop_ratio is 2" },
     { HEAD TIERS ",\"liquidation_fee\":\"0.5 %\"}", "liquidation_fee is \"0.5 %\"" },
+    { HEAD TIERS ",\"multiplier\":0}", "multiplier is 0" },
     { HEAD TIERS ",\"symbols\":{\"DOGE\":\"D\"}}", "symbols.DOGE" },
     { HEAD TIERS ",\"symbols\":{\"BTC\":\"\"}}", "symbols.BTC" },
     { HEAD TIERS ",\"initial_rate\":0}", "initial_rate is 0" },
@@ -284,6 +313,10 @@ main (int argc, char *argv[])
                    test_a_symbol_without_a_table_gets_the_star);
   g_test_add_func ("/scenario/ruleset/assets-have-the-name-the-venue-gives-them",
                    test_assets_have_the_name_the_venue_gives_them);
+  g_test_add_func ("/scenario/ruleset/the-currency-goes-with-the-contract",
+                   test_the_currency_goes_with_the_contract);
+  g_test_add_func ("/scenario/ruleset/notes-and-the-worth-of-a-contract-are-kept",
+                   test_notes_and_the_worth_of_a_contract_are_kept);
   g_test_add_func ("/scenario/ruleset/is-parsed-once", test_is_parsed_once);
   g_test_add_func ("/scenario/ruleset/an-unknown-id-is-refused-with-the-list",
                    test_an_unknown_id_is_refused_with_the_list);
