@@ -59,30 +59,45 @@ pool_of (const MarginAccount *account, size_t i, size_t *place)
                            : margin_pool_isolated (&account->positions[i]);
 }
 
+static bool
+is_valid (const MarginAccount *account, size_t i)
+{
+  return margin_account_check (account, NULL) == MARGIN_OK && i < account->n_positions;
+}
+
 MarginPoint
 margin_account_liquidation (const MarginAccount *account, size_t i)
 {
+  MarginPool pool;
   size_t place;
-  MarginPool pool = pool_of (account, i, &place);
 
+  if (!is_valid (account, i))
+    return (MarginPoint){ MARGIN_INVALID, 0 };
+  pool = pool_of (account, i, &place);
   return margin_pool_liquidation (&pool, place);
 }
 
 MarginPoint
 margin_account_call_point (const MarginAccount *account, size_t i, double ratio)
 {
+  MarginPool pool;
   size_t place;
-  MarginPool pool = pool_of (account, i, &place);
 
+  if (!is_valid (account, i) || !(ratio > 0 && ratio <= 1))
+    return (MarginPoint){ MARGIN_INVALID, 0 };
+  pool = pool_of (account, i, &place);
   return margin_pool_point (&pool, place, ratio);
 }
 
 MarginPoint
 margin_account_bankruptcy (const MarginAccount *account, size_t i)
 {
+  MarginPool pool;
   size_t place;
-  MarginPool pool = pool_of (account, i, &place);
 
+  if (!is_valid (account, i))
+    return (MarginPoint){ MARGIN_INVALID, 0 };
+  pool = pool_of (account, i, &place);
   return margin_pool_bankruptcy (&pool, place);
 }
 

@@ -69,7 +69,7 @@ MarginStatus margin_account_evaluate (const MarginAccount *account, MarginTotals
                                       MarginOutcome outcomes[]) MARGIN_CHECKED;
 
 /** The liquidation price of position @i alone; margin_account_evaluate() says the same.
- */
+ * `invalid`, here and below, for an account that margin_account_check() refuses. */
 MarginPoint margin_account_liquidation (const MarginAccount *account, size_t i);
 
 /** The same, where R / equity = @ratio, 0 < ratio <= 1, and unrounded. */

@@ -3,6 +3,7 @@
 
 #include "margin/multiple.h"
 #include "margin/pool.h"
+#include "margin/value.h"
 
 double
 margin_round_price (const MarginInputs *in, double price)
@@ -20,12 +21,19 @@ margin_round_price (const MarginInputs *in, double price)
   return rounded;
 }
 
+static bool
+is_valid (const MarginInputs *in)
+{
+  return margin_check (in) == MARGIN_OK;
+}
+
 MarginPoint
 margin_liquidation (const MarginInputs *in)
 {
   MarginPool pool = margin_pool_isolated (in);
 
-  return margin_pool_liquidation (&pool, 0);
+  return is_valid (in) ? margin_pool_liquidation (&pool, 0)
+                       : (MarginPoint){ MARGIN_INVALID, 0 };
 }
 
 MarginPoint
@@ -33,7 +41,8 @@ margin_call_point (const MarginInputs *in, double ratio)
 {
   MarginPool pool = margin_pool_isolated (in);
 
-  return margin_pool_point (&pool, 0, ratio);
+  return is_valid (in) && ratio > 0 && ratio <= 1 ? margin_pool_point (&pool, 0, ratio)
+                                                  : (MarginPoint){ MARGIN_INVALID, 0 };
 }
 
 MarginPoint
@@ -41,5 +50,6 @@ margin_bankruptcy (const MarginInputs *in)
 {
   MarginPool pool = margin_pool_isolated (in);
 
-  return margin_pool_bankruptcy (&pool, 0);
+  return is_valid (in) ? margin_pool_bankruptcy (&pool, 0)
+                       : (MarginPoint){ MARGIN_INVALID, 0 };
 }

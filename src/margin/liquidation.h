@@ -13,7 +13,8 @@
  *
  * `now` if at the mark equity < R, or equity = R under MARGIN_TRIGGER_AT; under
  * MARGIN_TRIGGER_BELOW equality at the mark makes the mark the price. A step of a table
- * that jumps past equality is itself the price. Rounded as the rules say.
+ * that jumps past equality is itself the price. Rounded as the rules say. `invalid` if
+ * margin_check() refuses @in, here and below.
  *
  * How: one walk outward for every rule, margin/outward.h. The closed forms live in the
  * tests.

@@ -10,6 +10,7 @@ typedef enum {
   MARGIN_PRICE, /* at .price */
   MARGIN_NONE,  /* no positive finite price within a factor 1e9 of the mark reaches it */
   MARGIN_NOW,   /* already due at the mark; .price too, where there is one, else 0 */
+  MARGIN_INVALID, /* the inputs cannot be answered; margin_check() says why */
 } MarginKind;
 
 typedef struct {

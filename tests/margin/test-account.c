@@ -462,7 +462,15 @@ says_what_is_wrong_and_where (void)
   account->is_cross = false;
   g_assert_cmpint (margin_account_check (account, &where), ==, MARGIN_OK);
 
+  g_assert_cmpint (margin_account_liquidation (account, account->n_positions).kind, ==,
+                   MARGIN_INVALID);
+  g_assert_cmpint (margin_account_call_point (account, 0, 1.5).kind, ==, MARGIN_INVALID);
+  g_assert_cmpint (margin_account_call_point (account, 0, 0).kind, ==, MARGIN_INVALID);
+
   account->n_positions = 0;
+  g_assert_cmpint (margin_account_liquidation (account, 0).kind, ==, MARGIN_INVALID);
+  g_assert_cmpint (margin_account_call_point (account, 0, 1).kind, ==, MARGIN_INVALID);
+  g_assert_cmpint (margin_account_bankruptcy (account, 0).kind, ==, MARGIN_INVALID);
   g_assert_cmpint (margin_account_check (account, &where), ==, MARGIN_BAD_COUNT);
   account->n_positions = MARGIN_MAX_POSITIONS + 1;
   g_assert_cmpint (margin_account_check (account, &where), ==, MARGIN_BAD_COUNT);

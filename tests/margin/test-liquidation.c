@@ -223,6 +223,21 @@ equality_is_now_or_the_mark (void)
 }
 
 static void
+bad_inputs_are_invalid_not_none (void)
+{
+  MarginInputs in;
+
+  margin_inputs_init (&in);
+  g_assert_cmpint (margin_call_point (&in, 0).kind, ==, MARGIN_INVALID);
+  g_assert_cmpint (margin_call_point (&in, 1.01).kind, ==, MARGIN_INVALID);
+  g_assert_cmpint (margin_call_point (&in, NAN).kind, ==, MARGIN_INVALID);
+  in.margin = NAN;
+  g_assert_cmpint (margin_liquidation (&in).kind, ==, MARGIN_INVALID);
+  g_assert_cmpint (margin_call_point (&in, 1).kind, ==, MARGIN_INVALID);
+  g_assert_cmpint (margin_bankruptcy (&in).kind, ==, MARGIN_INVALID);
+}
+
+static void
 truncating_leaves_whole_ticks (void)
 {
   MarginInputs in;
@@ -249,6 +264,7 @@ main (int argc, char **argv)
   TEST ("equals-the-slow-twin", equals_the_slow_twin);
   TEST ("equals-the-closed-form", equals_the_closed_form);
   TEST ("equality-is-now-or-the-mark", equality_is_now_or_the_mark);
+  TEST ("bad-inputs-are-invalid-not-none", bad_inputs_are_invalid_not_none);
   TEST ("truncating-leaves-whole-ticks", truncating_leaves_whole_ticks);
 #undef TEST
   return g_test_run ();
