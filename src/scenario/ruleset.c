@@ -16,8 +16,29 @@
 #define RESOURCE_PATH "/io/github/leveragelab/LeverageLab/rules/"
 
 static const char *const bundled_ids[] = {
-  "classroom",    "classroom-tiered",   "eu-cfd-2to1",   "binance-usdm", "binance-coinm",
-  "bybit-linear", "bybit-linear-entry", "bitmex-quanto", "hyperliquid",  "dydx-v4",
+  "classroom",
+  "classroom-tiered",
+  "eu-cfd-2to1",
+  "binance-usdm",
+  "binance-coinm",
+  "bybit-linear",
+  "bybit-linear-entry",
+  "bybit-inverse",
+  "okx-linear",
+  "okx-inverse",
+  "gate-linear",
+  "gate-inverse",
+  "bitmex-inverse",
+  "bitmex-quanto",
+  "bitmex-linear",
+  "kucoin-linear",
+  "deribit-inverse",
+  "deribit-linear",
+  "kraken-inverse",
+  "hyperliquid",
+  "dydx-v4",
+  "gmx-v2",
+  "drift",
   NULL,
 };
 
@@ -37,10 +58,25 @@ static const char *const bundled_names[] = {
   N_ ("Bybit linear, mark rule"),
   /* Translators: the older rule takes maintenance at the entry price. */
   N_ ("Bybit linear, entry rule"),
+  /* Translators: a kind of contract: worth so many dollars, settled in the coin. */
+  N_ ("Bybit inverse"),
+  /* Translators: a kind of contract: worth so many coins, settled in dollars. */
+  N_ ("OKX linear"),
+  N_ ("OKX inverse"),
+  N_ ("Gate linear"),
+  N_ ("Gate inverse"),
+  N_ ("BitMEX inverse"),
   /* Translators: a kind of contract: settled in bitcoin whatever its price is of. */
   N_ ("BitMEX quanto"),
+  N_ ("BitMEX linear"),
+  N_ ("KuCoin linear"),
+  N_ ("Deribit inverse"),
+  N_ ("Deribit linear"),
+  N_ ("Kraken inverse"),
   N_ ("Hyperliquid"),
   N_ ("dYdX v4"),
+  N_ ("GMX v2"),
+  N_ ("Drift"),
 };
 
 G_DEFINE_BOXED_TYPE (LabRuleSet, lab_rule_set, lab_rule_set_ref, lab_rule_set_unref)

@@ -1,11 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "scenario/ruleset.h"
+#include "scenario/ruleset-private.h"
+
+#include "margin/outcome.h"
+#include "margin/value.h"
 
 #include <math.h>
 #include <string.h>
 
 /* Rule sets are data: each bundled one must load, say where it comes from, and hold
  * tables that make sense. What does not is refused in one sentence. */
+
+static gboolean
+is_for_teaching (const char *id)
+{
+  return g_str_has_prefix (id, "classroom") || g_str_equal (id, "eu-cfd-2to1");
+}
 
 static void
 test_every_bundled_set_has_sources_and_a_date (void)
@@ -22,78 +31,238 @@ test_every_bundled_set_has_sources_and_a_date (void)
     g_assert_cmpuint (strlen (lab_rule_set_get_checked_on (rules)), ==, 10);
     g_assert_cmpuint (strlen (lab_rule_set_get_currency (rules)), >, 0);
     g_assert_nonnull (lab_rule_set_get_sources (rules)[0]);
+    g_assert_nonnull (lab_rule_set_get_notes (rules));
     g_assert_false (lab_rule_set_is_replaced (rules));
+    g_assert_cmpint (!lab_rule_set_get_confidence (rules), ==, is_for_teaching (ids[i]));
   }
-  g_assert_cmpuint (g_strv_length ((char **) ids), ==, 10);
+  g_assert_cmpuint (g_strv_length ((char **) ids), ==, 23);
 }
 
-static void
-check_continuous (const MarginRules *rules)
-{
-  for (gsize i = 0; i < rules->n_tiers; i++) {
-    const MarginTier *tier = &rules->tiers[i];
-    double at_floor, before;
-
-    if (i == 0) {
-      g_assert_cmpfloat (tier->floor, ==, 0);
-      continue;
-    }
-    g_assert_cmpfloat (tier->floor, >, tier[-1].floor);
-    g_assert_cmpfloat (tier->rate, >, tier[-1].rate);
-    if (tier->max_leverage > 0)
-      g_assert_cmpfloat (tier->max_leverage, <, tier[-1].max_leverage);
-    at_floor = tier->floor * tier->rate - tier->deduction;
-    before = tier->floor * tier[-1].rate - tier[-1].deduction;
-    g_assert_cmpfloat_with_epsilon (at_floor, before, 1e-9 * before);
-  }
-}
+typedef void (*CheckTable) (const LabRuleSet *set, const MarginRules *rules);
 
 static void
-test_marginal_tables_are_continuous (void)
+for_every_table (CheckTable check)
 {
-  static const char *const assets[] = { "BTC", "ETH", "*" };
   const char *const *ids = lab_rule_set_ids ();
 
   for (guint i = 0; ids[i]; i++) {
-    g_autoptr (LabRuleSet) rules = lab_rule_set_load (ids[i], NULL);
+    g_autoptr (LabRuleSet) set = lab_rule_set_load (ids[i], NULL);
 
-    for (guint j = 0; j < G_N_ELEMENTS (assets); j++) {
-      g_autofree char *symbol = lab_rule_set_dup_symbol (rules, assets[j]);
-      MarginRules filled;
+    for (guint j = 0; j < set->tables->len; j++) {
+      const LabTierTable *table = g_ptr_array_index (set->tables, j);
+      MarginRules rules;
 
-      lab_rule_set_fill (rules, assets[j][0] == '*' ? "no such symbol" : symbol, &filled);
-      g_assert_cmpuint (filled.n_tiers, >=, 1);
-      if (filled.tier_shape == MARGIN_TIER_MARGINAL)
-        check_continuous (&filled);
+      g_test_message ("%s, %s", ids[i], table->symbol);
+      lab_rule_set_fill (set, table->symbol, &rules);
+      check (set, &rules);
     }
   }
+}
+
+static void
+check_continuous (const MarginTier *tier)
+{
+  double at_floor = tier->floor * tier->rate - tier->deduction;
+  double before = tier->floor * tier[-1].rate - tier[-1].deduction;
+
+  g_assert_cmpfloat_with_epsilon (at_floor, before, 1e-9 * before);
+}
+
+static void
+check_rising (const LabRuleSet *set, const MarginRules *rules)
+{
+  double most = INFINITY;
+
+  g_assert_cmpint (margin_rules_check (rules), ==, MARGIN_OK);
+  for (gsize i = 0; i < rules->n_tiers; i++) {
+    const MarginTier *tier = &rules->tiers[i];
+
+    if (tier->max_leverage > 0) {
+      g_assert_cmpfloat (tier->max_leverage, <, most);
+      most = tier->max_leverage;
+    }
+    if (i == 0)
+      continue;
+    g_assert_cmpfloat (tier->floor, >, tier[-1].floor);
+    g_assert_cmpfloat (tier->rate, >, tier[-1].rate);
+    if (rules->tier_shape == MARGIN_TIER_MARGINAL)
+      check_continuous (tier);
+  }
+}
+
+static void
+test_larger_positions_are_never_held_to_less (void)
+{
+  for_every_table (check_rising);
+}
+
+/* 1,000 at 2x, which every venue lets anybody have. */
+static MarginInputs
+plain_position (const LabRuleSet *set, const MarginRules *rules, MarginSide side)
+{
+  MarginInputs in;
+
+  margin_inputs_init (&in);
+  in.contract = lab_rule_set_get_contract (set);
+  in.multiplier = lab_rule_set_get_multiplier (set);
+  in.rules = *rules;
+  in.side = side;
+  in.entry = in.mark = 20000;
+  in.leverage = 2;
+  in.margin = in.contract == MARGIN_LINEAR ? 500 : 0.025;
+  in.size = margin_size_for (&in, in.margin, in.leverage);
+  return in;
+}
+
+static void
+check_answer (const LabRuleSet *set, const MarginRules *rules)
+{
+  MarginInputs is_long = plain_position (set, rules, MARGIN_LONG);
+  MarginInputs is_short = plain_position (set, rules, MARGIN_SHORT);
+  MarginOutcome below, above;
+
+  g_assert_cmpint (margin_evaluate (&is_long, &below), ==, MARGIN_OK);
+  g_assert_cmpint (below.liquidation.kind, ==, MARGIN_PRICE);
+  g_assert_cmpfloat (below.liquidation.price, <, is_long.mark);
+  g_assert_cmpfloat (below.liquidation.price, >=, below.bankruptcy.price);
+  g_assert_cmpfloat (below.margin_ratio, <, 1);
+
+  g_assert_cmpint (margin_evaluate (&is_short, &above), ==, MARGIN_OK);
+  g_assert_cmpint (above.liquidation.kind, ==, MARGIN_PRICE);
+  g_assert_cmpfloat (above.liquidation.price, >, is_short.mark);
+  g_assert_cmpfloat (above.liquidation.price, <=, above.bankruptcy.price);
+  g_assert_cmpfloat (above.margin_ratio, <, 1);
+}
+
+static void
+test_every_table_answers_a_plain_position (void)
+{
+  for_every_table (check_answer);
+}
+
+/* What a set must keep to, whatever its figures: the contract, where maintenance and
+ * initial margin are taken, the shape of the tables, the closing fee, the rounding. */
+typedef struct {
+  const char *ids;
+  MarginContract contract;
+  MarginBasis maintenance_on, initial_on;
+  MarginTierShape tier_shape;
+  MarginTierBy tier_by;
+  MarginCloseFee close_fee;
+  MarginRounding rounding;
+} Structure;
+
+#define LINEAR   MARGIN_LINEAR
+#define INVERSE  MARGIN_INVERSE
+#define QUANTO   MARGIN_QUANTO
+#define MARK     MARGIN_ON_MARK
+#define ENTRY    MARGIN_ON_ENTRY
+#define MARGINAL MARGIN_TIER_MARGINAL, MARGIN_TIER_BY_VALUE
+#define WHOLE    MARGIN_TIER_WHOLE, MARGIN_TIER_BY_VALUE
+#define LEVELS   MARGIN_TIER_WHOLE, MARGIN_TIER_BY_SIZE
+#define SLOPE    MARGIN_TIER_SLOPE, MARGIN_TIER_BY_VALUE
+#define COINS    MARGIN_TIER_SLOPE, MARGIN_TIER_BY_SIZE
+#define NO_FEE   MARGIN_FEE_NONE
+#define ADDED    MARGIN_FEE_ADDED
+#define RESERVED MARGIN_FEE_RESERVED
+#define COST     MARGIN_FEE_RESERVED_COST
+#define EXACT    MARGIN_ROUND_NONE
+#define TOWARD   MARGIN_ROUND_TOWARD_ENTRY
+#define ONE_TICK MARGIN_ROUND_TICK_TOWARD_ENTRY
+
+static const Structure structures[] = {
+  { "classroom classroom-tiered drift", LINEAR, MARK, ENTRY, MARGINAL, NO_FEE, EXACT },
+  { "eu-cfd-2to1", LINEAR, ENTRY, ENTRY, MARGINAL, NO_FEE, EXACT },
+  { "binance-usdm hyperliquid", LINEAR, MARK, MARK, MARGINAL, NO_FEE, EXACT },
+  { "binance-coinm", INVERSE, MARK, MARK, MARGINAL, NO_FEE, MARGIN_ROUND_TRUNCATE },
+  { "bybit-linear", LINEAR, MARK, MARK, MARGINAL, RESERVED, EXACT },
+  { "bybit-linear-entry", LINEAR, ENTRY, ENTRY, MARGINAL, RESERVED, TOWARD },
+  { "bybit-inverse", INVERSE, ENTRY, ENTRY, MARGINAL, RESERVED, TOWARD },
+  { "okx-linear", LINEAR, MARK, MARK, LEVELS, ADDED, ONE_TICK },
+  { "okx-inverse", INVERSE, MARK, MARK, LEVELS, ADDED, ONE_TICK },
+  { "gate-linear", LINEAR, MARK, MARK, MARGINAL, ADDED, EXACT },
+  { "gate-inverse", INVERSE, MARK, MARK, MARGINAL, ADDED, EXACT },
+  { "bitmex-inverse", INVERSE, ENTRY, ENTRY, WHOLE, COST, TOWARD },
+  { "bitmex-quanto", QUANTO, ENTRY, ENTRY, WHOLE, COST, TOWARD },
+  { "bitmex-linear kucoin-linear", LINEAR, ENTRY, ENTRY, WHOLE, COST, TOWARD },
+  { "deribit-inverse", INVERSE, MARK, MARK, SLOPE, NO_FEE, EXACT },
+  { "deribit-linear", LINEAR, MARK, MARK, COINS, NO_FEE, EXACT },
+  { "kraken-inverse", INVERSE, MARK, ENTRY, LEVELS, NO_FEE, EXACT },
+  { "dydx-v4", LINEAR, MARK, MARK, WHOLE, NO_FEE, EXACT },
+  { "gmx-v2", LINEAR, ENTRY, ENTRY, MARGINAL, MARGIN_FEE_ENTRY, EXACT },
+};
+
+static void
+check_structure (const LabRuleSet *set, const Structure *structure)
+{
+  MarginRules rules;
+
+  lab_rule_set_fill (set, "*", &rules);
+  g_assert_cmpint (lab_rule_set_get_contract (set), ==, structure->contract);
+  g_assert_cmpint (rules.maintenance_on, ==, structure->maintenance_on);
+  g_assert_cmpint (rules.initial_on, ==, structure->initial_on);
+  g_assert_cmpint (rules.tier_shape, ==, structure->tier_shape);
+  g_assert_cmpint (rules.tier_by, ==, structure->tier_by);
+  g_assert_cmpint (rules.close_fee, ==, structure->close_fee);
+  g_assert_cmpint (rules.close_fee_rate > 0, ==, rules.close_fee != MARGIN_FEE_NONE);
+  g_assert_cmpint (rules.rounding, ==, structure->rounding);
+  g_assert_cmpfloat (rules.tick, ==, 0); /* a tick is one symbol's, not the set's */
 }
 
 static void
 test_the_structure_is_that_of_the_venue (void)
 {
-  g_autoptr (LabRuleSet) dydx = lab_rule_set_load ("dydx-v4", NULL);
-  g_autoptr (LabRuleSet) bybit = lab_rule_set_load ("bybit-linear-entry", NULL);
-  g_autoptr (LabRuleSet) cfd = lab_rule_set_load ("eu-cfd-2to1", NULL);
-  MarginRules rules;
+  guint n = 0;
 
-  lab_rule_set_fill (dydx, "BTC-USD", &rules);
-  g_assert_cmpint (rules.trigger_price, ==, MARGIN_TRIGGER_ORACLE);
-  g_assert_cmpint (rules.trigger_when, ==, MARGIN_TRIGGER_BELOW);
-  g_assert_cmpint (rules.initial_on, ==, MARGIN_ON_MARK);
-  g_assert_cmpint (rules.tier_shape, ==, MARGIN_TIER_WHOLE);
-  g_assert_cmpfloat (rules.quantum, ==, 1e-6);
-  g_assert_cmpfloat (rules.initial_rate, ==, 0.02);
+  for (guint i = 0; i < G_N_ELEMENTS (structures); i++) {
+    g_auto (GStrv) ids = g_strsplit (structures[i].ids, " ", -1);
 
-  lab_rule_set_fill (bybit, "BTCUSDT", &rules);
-  g_assert_cmpint (rules.maintenance_on, ==, MARGIN_ON_ENTRY);
-  g_assert_cmpint (rules.initial_on, ==, MARGIN_ON_ENTRY);
-  g_assert_cmpint (rules.close_fee, ==, MARGIN_FEE_RESERVED);
-  g_assert_cmpint (rules.rounding, ==, MARGIN_ROUND_TOWARD_ENTRY);
+    for (guint j = 0; ids[j]; j++, n++) {
+      g_autoptr (LabRuleSet) set = lab_rule_set_load (ids[j], NULL);
 
-  lab_rule_set_fill (cfd, "BTCUSD", &rules);
-  g_assert_cmpint (rules.returns, ==, MARGIN_RETURNS_EQUITY);
-  g_assert_cmpfloat (rules.max_leverage, ==, 2);
+      g_test_message ("%s", ids[j]);
+      check_structure (set, &structures[i]);
+    }
+  }
+  g_assert_cmpuint (n, ==, g_strv_length ((char **) lab_rule_set_ids ()));
+}
+
+static gboolean
+is_in (const char *id, const char *ids)
+{
+  g_auto (GStrv) list = g_strsplit (ids, " ", -1);
+
+  return g_strv_contains ((const char *const *) list, id);
+}
+
+static void
+test_what_few_venues_have_is_theirs_alone (void)
+{
+  const char *const *ids = lab_rule_set_ids ();
+
+  for (guint i = 0; ids[i]; i++) {
+    g_autoptr (LabRuleSet) set = lab_rule_set_load (ids[i], NULL);
+    const MarginRules *rules = &set->values.rules;
+    gboolean is_oracle = is_in (ids[i], "dydx-v4 gmx-v2 drift");
+    gboolean is_deribit = is_in (ids[i], "deribit-inverse deribit-linear");
+    gboolean is_fixed =
+        is_deribit || is_in (ids[i], "eu-cfd-2to1 kraken-inverse dydx-v4");
+
+    g_test_message ("%s", ids[i]);
+    g_assert_cmpint (rules->trigger_price == MARGIN_TRIGGER_ORACLE, ==, is_oracle);
+    g_assert_cmpint (rules->trigger_when == MARGIN_TRIGGER_BELOW, ==, is_oracle);
+    g_assert_cmpint (rules->cross_marks == MARGIN_CROSS_JOINT, ==, is_deribit);
+    g_assert_cmpint (rules->initial_slope > 0, ==, is_deribit);
+    g_assert_cmpint (rules->initial_rate > 0, ==, is_fixed);
+    g_assert_cmpint (rules->maintenance_floor > 0, ==, is_in (ids[i], "gmx-v2"));
+    g_assert_cmpfloat (rules->quantum, ==,
+                       is_in (ids[i], "bitmex-inverse bitmex-quanto") ? 1e-8
+                       : is_in (ids[i], "bitmex-linear dydx-v4")      ? 1e-6
+                                                                      : 0);
+    g_assert_cmpint (rules->returns == MARGIN_RETURNS_EQUITY, ==,
+                     is_in (ids[i], "eu-cfd-2to1"));
+    g_assert_cmpint (rules->max_leverage > 0, ==, is_in (ids[i], "eu-cfd-2to1"));
+  }
 }
 
 static void
@@ -305,10 +474,14 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scenario/ruleset/every-bundled-set-has-sources-and-a-date",
                    test_every_bundled_set_has_sources_and_a_date);
-  g_test_add_func ("/scenario/ruleset/marginal-tables-are-continuous",
-                   test_marginal_tables_are_continuous);
+  g_test_add_func ("/scenario/ruleset/larger-positions-are-never-held-to-less",
+                   test_larger_positions_are_never_held_to_less);
+  g_test_add_func ("/scenario/ruleset/every-table-answers-a-plain-position",
+                   test_every_table_answers_a_plain_position);
   g_test_add_func ("/scenario/ruleset/the-structure-is-that-of-the-venue",
                    test_the_structure_is_that_of_the_venue);
+  g_test_add_func ("/scenario/ruleset/what-few-venues-have-is-theirs-alone",
+                   test_what_few_venues_have_is_theirs_alone);
   g_test_add_func ("/scenario/ruleset/a-symbol-without-a-table-gets-the-star",
                    test_a_symbol_without_a_table_gets_the_star);
   g_test_add_func ("/scenario/ruleset/assets-have-the-name-the-venue-gives-them",
