@@ -26,6 +26,9 @@ enum {
   PROP_MOVE,
   PROP_ENTRY_DATE,
   PROP_MAX_LEVERAGE,
+  PROP_CURRENCY,
+  PROP_MARGIN_LOW,
+  PROP_MARGIN_HIGH,
   PROP_IS_OVER,
   PROP_IS_LOCKED,
   PROP_OUTCOME,
@@ -100,6 +103,11 @@ notify_changes (LabScenario *self, const MarginOutcome *outcome_before)
   notify_if (self,
              lab_state_get_max_leverage (now) != lab_state_get_max_leverage (before),
              PROP_MAX_LEVERAGE);
+  notify_if (self, now->margin_low != before->margin_low, PROP_MARGIN_HIGH);
+  notify_if (self, now->margin_low != before->margin_low, PROP_MARGIN_LOW);
+  notify_if (self,
+             !g_str_equal (lab_state_get_currency (now), lab_state_get_currency (before)),
+             PROP_CURRENCY);
   notify_if (self, self->outcome.is_over != outcome_before->is_over, PROP_IS_OVER);
   notify_if (self, now->is_locked != before->is_locked, PROP_IS_LOCKED);
   notify_if (self, TRUE, PROP_OUTCOME);
@@ -320,6 +328,11 @@ lab_scenario_get_property (GObject *object, guint property, GValue *value,
   case PROP_MAX_LEVERAGE:
     g_value_set_double (value, lab_state_get_max_leverage (now));
     break;
+  case PROP_CURRENCY: g_value_set_string (value, lab_state_get_currency (now)); break;
+  case PROP_MARGIN_LOW: g_value_set_double (value, now->margin_low); break;
+  case PROP_MARGIN_HIGH:
+    g_value_set_double (value, lab_state_get_margin_high (now));
+    break;
   case PROP_IS_OVER: g_value_set_boolean (value, self->outcome.is_over); break;
   case PROP_IS_LOCKED: g_value_set_boolean (value, now->is_locked); break;
   case PROP_OUTCOME: g_value_set_boxed (value, &self->outcome); break;
@@ -382,6 +395,12 @@ lab_scenario_class_init (LabScenarioClass *class)
       g_param_spec_string ("entry-date", NULL, NULL, NULL, READABLE);
   properties[PROP_MAX_LEVERAGE] =
       g_param_spec_double ("max-leverage", NULL, NULL, 1, G_MAXDOUBLE, 125, READABLE);
+  properties[PROP_CURRENCY] =
+      g_param_spec_string ("currency", NULL, NULL, NULL, READABLE);
+  properties[PROP_MARGIN_LOW] =
+      g_param_spec_double ("margin-low", NULL, NULL, 0, G_MAXDOUBLE, 10, READABLE);
+  properties[PROP_MARGIN_HIGH] =
+      g_param_spec_double ("margin-high", NULL, NULL, 0, G_MAXDOUBLE, 1e6, READABLE);
   properties[PROP_IS_OVER] =
       g_param_spec_boolean ("is-over", NULL, NULL, FALSE, READABLE);
   properties[PROP_IS_LOCKED] =
@@ -434,6 +453,14 @@ lab_scenario_get_asset (LabScenario *self)
   g_return_val_if_fail (LAB_IS_SCENARIO (self), NULL);
 
   return self->now.asset;
+}
+
+const char *
+lab_scenario_get_currency (LabScenario *self)
+{
+  g_return_val_if_fail (LAB_IS_SCENARIO (self), NULL);
+
+  return lab_state_get_currency (&self->now);
 }
 
 const char *

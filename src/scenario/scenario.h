@@ -34,21 +34,30 @@ typedef enum { LAB_SIDE_LONG, LAB_SIDE_SHORT } LabSide;
  *   mark      double   quote per base                     (row)
  *   move      double   mark / entry - 1, the same state seen as a fraction; settable
  *   entry-date string  where the entry came from: "2026-05-15" while it is the last
- * bundled close, NULL once typed max-leverage double the most the rule set offers for
- * this asset in any tier (125 where unlimited); it does not hang on the deposit, so that
- * the end of a slider stays. lab_say_leverage_limit() says where the tier of this deposit
- * allows less is-over   boolean  the venue has closed the position is-locked boolean  it
- * was closed by the price: what was set stays until reset() outcome   LAB_TYPE_OUTCOME,
- * read-only; one turn of one number is one notify::outcome
+ *                      bundled close, NULL once typed
+ *   max-leverage double  the most the rule set offers for this asset in any tier (125
+ *                      where unlimited); it does not hang on the deposit, so that the
+ *                      end of a slider stays. lab_say_leverage_limit() says where the
+ *                      tier of this deposit allows less
+ *   currency  string   what the deposit is counted in: "USDT", "BTC"; lab_currency()
+ *   margin-low, margin-high  double  the ends of its slider, in that currency: about what
+ *                      10 and 1,000,000 of the quote currency are worth. They move with
+ *                      rules and asset only
+ *   is-over   boolean  the venue has closed the position
+ *   is-locked boolean  it was closed by the price: what was set stays until reset()
+ *   outcome   LAB_TYPE_OUTCOME, read-only; one turn of one number is one notify::outcome
  *
  * A handler of one notification finds all properties new, and `max-leverage` is told
- * before `leverage`, so that the range of a slider has grown before its value comes.
+ * before `leverage`, the ends of the deposit before `margin`, so that the range of a
+ * slider has grown before its value comes.
  *
  * A number beyond its row is brought to the nearest end, a leverage beyond max-leverage
  * to that, a move below −99.99 % to that; NaN, an unknown asset, and numbers that
  * together make no position leave everything as it was. New rules bring their symbol,
  * contract and tiers; a new asset its last bundled close. Both drop tiers that came with
- * a file.
+ * a file. Where that changes the currency, the deposit becomes what it is worth at the
+ * entry, to three digits, so that the position stays as large as it was; on the way back
+ * it is what it was to the digit.
  *
  * size follows from margin * leverage / entry; a file may say it differently and is kept
  * to the digit until one of these is turned.
@@ -71,6 +80,7 @@ const MarginOutcome *lab_scenario_get_outcome (LabScenario *self);
 LabRuleSet *lab_scenario_get_rules (LabScenario *self);
 const char *lab_scenario_get_asset (LabScenario *self);
 const char *lab_scenario_get_symbol (LabScenario *self);
+const char *lab_scenario_get_currency (LabScenario *self);
 gboolean lab_scenario_is_over (LabScenario *self);
 gboolean lab_scenario_is_locked (LabScenario *self);
 

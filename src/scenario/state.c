@@ -32,11 +32,65 @@ name_symbol (LabState *self)
   g_strlcpy (self->symbol, symbol, sizeof self->symbol);
 }
 
+/* The nearest of 1, 2 and 5 times a power of ten. */
+static double
+round_125 (double value)
+{
+  double tens = floor (log10 (value));
+  double digit = value / pow (10, tens);
+  double round = digit < 1.4 ? 1 : digit < 3.2 ? 2 : digit < 7.1 ? 5 : 10;
+
+  return tens < 0 ? round / pow (10, -tens) : round * pow (10, tens);
+}
+
+/* A range as wide as that of the table, from what ten of the quote currency are worth. It
+ * does not move with the entry: the thumb would jump under the hand. */
+static void
+place_margin_range (LabState *self)
+{
+  const MarginInputRow *row = margin_input_row ("margin");
+  double price = lab_currency_price (&self->in, self->asset);
+
+  self->margin_low = round_125 (row->low / price);
+}
+
+/* Three digits that matter. */
+static double
+round_deposit (double value)
+{
+  double unit = pow (10, fabs (2 - floor (log10 (value))));
+
+  return value < 100 ? round (value * unit) / unit : round (value / unit) * unit;
+}
+
+/* Counts the deposit in the present currency; one unit of the former was worth @price. */
+static void
+change_currency (LabState *self, double price)
+{
+  LabDeposit *deposit = &self->deposit;
+  double *margin = &self->in.margin;
+  double price_now = lab_currency_price (&self->in, self->asset);
+
+  place_margin_range (self);
+  if (price_now == price || !(*margin > 0))
+    return;
+  if (deposit->now != *margin || deposit->now_price != price)
+    *deposit = (LabDeposit){ .set = *margin, .set_price = price };
+  if (deposit->set_price == price_now)
+    *margin = deposit->set;
+  else
+    *margin = MIN (round_deposit (deposit->set * deposit->set_price / price_now),
+                   margin_input_row ("margin")->most);
+  deposit->now = *margin;
+  deposit->now_price = price_now;
+}
+
 /* Takes what the rule set says of the symbol, and lets go what a file said. */
 static void
 fill_rules (LabState *self)
 {
   self->in.contract = lab_rule_set_get_contract (self->rules);
+  self->in.multiplier = lab_rule_set_get_multiplier (self->rules);
   lab_rule_set_fill (self->rules, self->symbol, &self->in.rules);
   self->has_own_tiers = FALSE;
   self->own_leverage = 0;
@@ -120,6 +174,20 @@ lab_state_get_max_leverage (const LabState *self)
   return fmax (most, self->own_leverage);
 }
 
+const char *
+lab_state_get_currency (const LabState *self)
+{
+  return lab_currency (self->in.contract, self->asset, self->rules);
+}
+
+double
+lab_state_get_margin_high (const LabState *self)
+{
+  const MarginInputRow *row = margin_input_row ("margin");
+
+  return self->margin_low * (row->high / row->low);
+}
+
 double
 lab_state_admit (const LabState *self, const MarginInputRow *row, double value)
 {
@@ -146,17 +214,21 @@ lab_state_turn (LabState *self, const MarginInputRow *row, double value)
 void
 lab_state_take_rules (LabState *self, LabRuleSet *rules)
 {
+  double price = lab_currency_price (&self->in, self->asset);
+
   lab_rule_set_ref (rules);
   lab_state_clear (self);
   self->rules = rules;
   name_symbol (self);
   fill_rules (self);
+  change_currency (self, price);
   resize (self);
 }
 
 gboolean
 lab_state_take_asset (LabState *self, const char *asset)
 {
+  double price = lab_currency_price (&self->in, self->asset);
   LabBar bar;
   g_autoptr (GDateTime) day = NULL;
   g_autofree char *date = NULL;
@@ -170,6 +242,7 @@ lab_state_take_asset (LabState *self, const char *asset)
   name_symbol (self);
   fill_rules (self);
   self->in.entry = self->in.mark = bar.close;
+  change_currency (self, price);
   resize (self);
   return TRUE;
 }
@@ -216,6 +289,7 @@ lab_state_init_from_document (LabState *self, const LabDocument *document)
   };
   g_strlcpy (self->symbol, position->symbol, sizeof self->symbol);
   name_asset (self);
+  place_margin_range (self);
 }
 
 LabDocument *

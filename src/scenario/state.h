@@ -3,10 +3,21 @@
 #define SCENARIO_STATE_H
 
 #include "margin/outcome.h"
+#include "scenario/currency.h"
 #include "scenario/document.h"
 #include "scenario/ruleset.h"
 
 G_BEGIN_DECLS
+
+/**
+ * A deposit on its way through the currencies: what was set and what became of it, each
+ * with what one unit was worth. As long as the second is still there, the first is what
+ * the next currency is counted from, so that a way there and back ends where it began.
+ */
+typedef struct {
+  double set, set_price;
+  double now, now_price;
+} LabDeposit;
 
 /**
  * What a LabScenario keeps: plain data, copied by value but for the rule set, so that a
@@ -20,6 +31,8 @@ typedef struct {
   char entry_date[11];    /* YYYY-MM-DD; empty once the entry was typed */
   gboolean has_own_tiers; /* tiers came with a file */
   double own_leverage;    /* leverage that came with a file; 0 without one */
+  LabDeposit deposit;
+  double margin_low; /* where the slider of the deposit begins */
   gboolean is_locked;
 } LabState;
 
@@ -42,11 +55,18 @@ void lab_state_turn (LabState *self, const MarginInputRow *row, double value);
 double lab_state_get_move (const LabState *self);
 double lab_state_get_max_leverage (const LabState *self);
 
+/** What the deposit is counted in. (transfer none) */
+const char *lab_state_get_currency (const LabState *self);
+
+/** The end of the deposit's slider; it begins at margin_low. */
+double lab_state_get_margin_high (const LabState *self);
+
 /** Moves to @rules: their symbol, contract and tiers; the leverage shrinks to what they
- * offer. */
+ * offer, and a deposit that is now counted in another currency is worth what it was. */
 void lab_state_take_rules (LabState *self, LabRuleSet *rules);
 
-/** Moves to @asset at its last bundled close; FALSE if there is no such asset. */
+/** Moves to @asset at its last bundled close, and the deposit with it where it is kept in
+ * the asset; FALSE if there is no such asset. */
 gboolean lab_state_take_asset (LabState *self, const char *asset);
 
 /** Opens the position anew at its entry. */
