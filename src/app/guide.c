@@ -93,7 +93,8 @@ forget_control (LabGuide *self)
     return;
   if (self->shown != NULL && self->shown->control != NULL)
     sentence =
-        lab_say_control (lab_scenario_get_outcome (self->scenario), self->shown->control);
+        lab_say_control (lab_scenario_get_outcome (self->scenario),
+                         lab_scenario_get_asset (self->scenario), self->shown->control);
   if (sentence != NULL)
     describe (self, sentence);
   else

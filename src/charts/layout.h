@@ -63,6 +63,7 @@ typedef enum {
   CHART_SAY_CLOSED,       /* Closed, 5,000 back */
   CHART_SAY_OF_DEPOSIT,   /* −60 % of your deposit */
   CHART_SAY_EACH_PERCENT, /* Each +1 % adds 2,000 */
+  CHART_SAY_ONE_PERCENT,  /* The first +1 % adds 0.001 */
   CHART_SAY_AT_ONE,       /* at 1×: +600 */
   CHART_SAY_LEFT,         /* 1.57 % left */
   CHART_SAY_YOURS,        /* yours 4,000 */

@@ -43,22 +43,35 @@ chart_payoff_reach (const MarginOutcome *outcome)
 }
 
 static bool
-needs_line_at_one (const MarginOutcome *outcome)
+is_curved (const Payoff *self)
 {
+  return self->pen.outcome->in.contract == MARGIN_INVERSE;
+}
+
+/* A curve that reaches a price of zero runs out of the plot before it could be named. */
+static bool
+needs_line_at_one (const Payoff *self)
+{
+  const MarginOutcome *outcome = self->pen.outcome;
   double times = outcome->in.margin > 0 ? outcome->entry_value / outcome->in.margin : 0;
 
-  return times > 1.5 && outcome->in.contract != MARGIN_INVERSE;
+  return times > 1.5 && !(is_curved (self) && self->pen.layout->x.from <= 0);
 }
 
 /* At 1x a long has nothing left at zero, a short at twice the entry: the line ends there.
- */
+ * In coins a long ends at half the entry and a short nowhere. */
 static void
 find_line_at_one (const Payoff *self, double *from, double *to)
 {
   const ChartScale *x = &self->pen.layout->x;
+  double entry = self->pen.outcome->in.entry;
 
   *from = x->from;
-  *to = self->side > 0 ? x->to : fmin (x->to, 2 * self->pen.outcome->in.entry);
+  *to = x->to;
+  if (is_curved (self) && self->side > 0)
+    *from = fmax (x->from, entry / 2);
+  else if (!is_curved (self) && self->side < 0)
+    *to = fmin (x->to, 2 * entry);
 }
 
 /* Results that the y axis must hold. A coin-settled result runs away as the price nears
@@ -78,7 +91,7 @@ find_results (const Payoff *self, double *least, double *most)
   }
   *least = fmin (fmin (losing, now), 0);
   *most = fmax (fmax (winning, now), 0);
-  if (needs_line_at_one (outcome)) {
+  if (needs_line_at_one (self)) {
     double from, to;
 
     find_line_at_one (self, &from, &to);
@@ -86,7 +99,7 @@ find_results (const Payoff *self, double *least, double *most)
     *most = fmax (*most, chart_result_at_one (outcome, self->side > 0 ? to : from));
   }
   if (!(*most - *least > 0))
-    *most = fmax (deposit, 1);
+    *most = deposit > 0 ? deposit : 1;
 }
 
 static void
@@ -155,20 +168,29 @@ hold_in (const ChartRect *plot, double y)
   return fmax (plot->y, fmin (y, plot->y + plot->height));
 }
 
+/* The result at a price: of the position, or of the same deposit at 1x. */
+typedef double (*ResultAt) (const MarginOutcome *outcome, double price);
+
+static double
+result_at (const MarginOutcome *outcome, double price)
+{
+  return margin_pnl (&outcome->in, price);
+}
+
 /* Appends the result from one price to another. It is a straight line, but for contracts
  * settled in the coin; it stops where it leaves the plot. */
 static void
-trace (Payoff *self, double from, double to)
+trace (Payoff *self, ResultAt result, double from, double to)
 {
-  const MarginInputs *in = &self->pen.outcome->in;
+  const MarginOutcome *outcome = self->pen.outcome;
   ChartLayout *layout = self->pen.layout;
-  int pieces = in->contract == MARGIN_INVERSE ? 48 : 1;
-  ChartPoint last = place (self, from, margin_pnl (in, from));
+  int pieces = is_curved (self) ? 48 : 1;
+  ChartPoint last = place (self, from, result (outcome, from));
 
   chart_layout_point (layout, last.x, hold_in (&layout->plot, last.y));
   for (int i = 1; i <= pieces; i++) {
     double price = from + (to - from) * i / pieces;
-    ChartPoint next = place (self, price, margin_pnl (in, price));
+    ChartPoint next = place (self, price, result (outcome, price));
     double y = hold_in (&layout->plot, next.y);
 
     if (fabs (y - next.y) > 1e-6 && fabs (next.y - last.y) > 0) {
@@ -192,7 +214,7 @@ add_area (Payoff *self, ChartColour colour, double from, double to)
   area->strength = 0.13;
   area->is_hatched = area->is_reverse = colour == CHART_LOSS;
   chart_layout_point (layout, chart_scale_place (&layout->x, from), zero);
-  trace (self, from, to);
+  trace (self, result_at, from, to);
   chart_layout_point (layout, layout->points[layout->n_points - 1].x, zero);
 }
 
@@ -202,7 +224,7 @@ add_result_line (Payoff *self, ChartColour colour, double from, double to)
   ChartMark *line = chart_layout_add (self->pen.layout, CHART_MARK_LINE, colour);
 
   line->stroke = 3;
-  trace (self, from, to);
+  trace (self, result_at, from, to);
 }
 
 /* The parts of the open line where it loses and where it wins; empty parts have no
@@ -261,6 +283,17 @@ add_land (Payoff *self)
   }
 }
 
+/* From the entry outward, so that it leaves the plot only once. */
+static void
+add_curve_at_one (Payoff *self, double end)
+{
+  ChartMark *curve = chart_layout_add (self->pen.layout, CHART_MARK_LINE, CHART_QUIET);
+
+  curve->stroke = 1.3;
+  curve->dash = CHART_DOTTED;
+  trace (self, chart_result_at_one, self->pen.outcome->in.entry, end);
+}
+
 static void
 add_line_at_one (Payoff *self)
 {
@@ -268,9 +301,14 @@ add_line_at_one (Payoff *self)
   double from, to;
   ChartMark *line;
 
-  if (!needs_line_at_one (outcome))
+  if (!needs_line_at_one (self))
     return;
   find_line_at_one (self, &from, &to);
+  if (is_curved (self)) {
+    add_curve_at_one (self, from);
+    add_curve_at_one (self, to);
+    return;
+  }
   line = chart_line (self->pen.layout, CHART_QUIET, 1.3,
                      place (self, from, chart_result_at_one (outcome, from)),
                      place (self, to, chart_result_at_one (outcome, to)));
@@ -428,7 +466,7 @@ write_at_one (Payoff *self)
   ChartLabel label = chart_label (pen, CHART_SAY_AT_ONE, result, CHART_SMALL, false);
   ChartPoint at = { x, y + 0.4 * label.height + label.height / 2 };
 
-  if (!needs_line_at_one (pen->outcome))
+  if (!needs_line_at_one (self))
     return;
   if (label.width > 0.3 * plot->width ||
       !is_clear (self, chart_label_box (&label, at, align)))
@@ -437,6 +475,7 @@ write_at_one (Payoff *self)
     chart_label_put (pen, &label, CHART_QUIET, at, align);
 }
 
+/* One percent more is worth the same everywhere only where the line is straight. */
 static void
 write_each_percent (Payoff *self)
 {
@@ -445,12 +484,11 @@ write_each_percent (Payoff *self)
   const ChartLayout *layout = pen->layout;
   const MarginInputs *in = &pen->outcome->in;
   double percent = margin_pnl (in, in->entry * (1 + 0.01 * self->side));
-  ChartLabel label =
-      chart_label (pen, CHART_SAY_EACH_PERCENT, percent, CHART_SMALL, true);
+  ChartWord word = is_curved (self) ? CHART_SAY_ONE_PERCENT : CHART_SAY_EACH_PERCENT;
+  ChartLabel label = chart_label (pen, word, percent, CHART_SMALL, true);
   ChartAlign align = self->side > 0 ? CHART_RIGHT : CHART_LEFT;
 
-  /* One percent more is worth the same everywhere only where the line is straight. */
-  if (pen->outcome->is_over || in->contract == MARGIN_INVERSE)
+  if (pen->outcome->is_over)
     return;
   for (size_t i = 0; i < sizeof heights / sizeof heights[0]; i++) {
     double price = in->entry + (self->open_to - in->entry) * heights[i];

@@ -65,6 +65,10 @@ pattern (ChartWord word, const MarginOutcome *outcome)
     /* TRANSLATORS: the spaces before the percent signs are no-break spaces. */
     return outcome->in.side == MARGIN_LONG ? _ ("Each +1 %% adds %s")
                                            : _ ("Each −1 %% adds %s");
+  case CHART_SAY_ONE_PERCENT:
+    /* TRANSLATORS: where each percent adds another amount; no-break spaces again. */
+    return outcome->in.side == MARGIN_LONG ? _ ("The first +1 %% adds %s")
+                                           : _ ("The first −1 %% adds %s");
   case CHART_SAY_AT_ONE: return _ ("at 1×: %s");
   /* TRANSLATORS: room before the end, as in "1.57 % left". */
   case CHART_SAY_LEFT: return _ ("%s left");

@@ -128,7 +128,7 @@ dress (const MarginOutcome *outcome, const char *asset, Form form, double value)
 {
   switch (form) {
   case AS_MONEY: return lab_words_sum (outcome, asset, value);
-  case AS_RESULT: return lab_words_money (outcome, value, LAB_SIGN_ALWAYS);
+  case AS_RESULT: return lab_words_result (outcome, asset, value);
   case AS_PRICE: return lab_words_price (outcome, value);
   case AS_MOVE: return lab_format_move (value);
   case AS_DISTANCE: return lab_format_size_of_move (value);

@@ -25,6 +25,20 @@ figure_coins (const MarginOutcome *outcome, const char *asset)
                                 asset, value);
 }
 
+/* An inverse contract is a number of dollars, whatever the coin is worth. */
+static char *
+figure_dollars (const MarginOutcome *outcome, const char *asset)
+{
+  g_autofree char *held = lab_words_held (outcome, asset, outcome->value);
+  g_autofree char *value = lab_words_sum (outcome, asset, outcome->value);
+
+  return is_long (outcome)
+             ? g_strdup_printf (_ ("You hold %1$s of %2$s, worth %3$s now."), held, asset,
+                                value)
+             : g_strdup_printf (_ ("You are short %1$s of %2$s, worth %3$s now."), held,
+                                asset, value);
+}
+
 static char *
 figure_contracts (const MarginOutcome *outcome, const char *asset)
 {
@@ -45,12 +59,8 @@ static char *
 figure_held (const MarginOutcome *outcome, const char *asset)
 {
   double worth = margin_value (&outcome->in, outcome->ended_at);
-  g_autofree char *value = lab_words_sum (outcome, asset, worth);
+  g_autofree char *value = lab_words_held (outcome, asset, worth);
 
-  if (outcome->in.contract != MARGIN_LINEAR)
-    return is_long (outcome)
-               ? g_strdup_printf (_ ("You held %s when it ended."), value)
-               : g_strdup_printf (_ ("You were short %s when it ended."), value);
   return is_long (outcome)
              ? g_strdup_printf (_ ("You held %1$s of %2$s when it ended."), value, asset)
              : g_strdup_printf (_ ("You were short %1$s of %2$s when it ended."), value,
@@ -62,8 +72,11 @@ figure_position (const MarginOutcome *outcome, const char *asset)
 {
   if (outcome->is_over)
     return figure_held (outcome, asset);
-  return outcome->in.contract == MARGIN_LINEAR ? figure_coins (outcome, asset)
-                                               : figure_contracts (outcome, asset);
+  switch (outcome->in.contract) {
+  case MARGIN_INVERSE: return figure_dollars (outcome, asset);
+  case MARGIN_QUANTO: return figure_contracts (outcome, asset);
+  default: return figure_coins (outcome, asset);
+  }
 }
 
 static char *
@@ -72,10 +85,14 @@ figure_one_percent (const MarginOutcome *outcome, const char *asset)
   g_autofree char *worth =
       lab_words_sum (outcome, asset, lab_words_one_percent (outcome));
 
+  if (outcome->in.contract == MARGIN_INVERSE)
+    return outcome->is_over
+               ? g_strdup_printf (
+                     _ ("One percent of price was worth about %s at the end."), worth)
+               : g_strdup_printf (_ ("One percent of price is worth about %s here."),
+                                  worth);
   if (outcome->is_over)
     return g_strdup_printf (_ ("Each percent of price was worth %s."), worth);
-  if (outcome->in.contract == MARGIN_INVERSE)
-    return g_strdup_printf (_ ("One percent of price is worth about %s here."), worth);
   return g_strdup_printf (_ ("Each percent of price is worth %s."), worth);
 }
 

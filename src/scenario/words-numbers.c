@@ -212,6 +212,12 @@ format_coins (double coins, LabSign sign)
   return lab_words_number (coins, decimals, 0, sign);
 }
 
+char *
+lab_format_coins (double coins)
+{
+  return format_coins (coins, LAB_SIGN_MINUS);
+}
+
 /* A number with its percent sign, and the no-break space between them. */
 static char *
 dress_percent (char *number)
@@ -287,19 +293,51 @@ lab_format_date (const char *iso_date)
 char *
 lab_words_money (const MarginOutcome *outcome, double money, LabSign sign)
 {
-  return outcome->in.contract == MARGIN_LINEAR ? format_money (money, sign)
-                                               : format_coins (money, sign);
+  return lab_currency_is_coin (outcome->in.contract) ? format_coins (money, sign)
+                                                     : format_money (money, sign);
+}
+
+char *
+lab_words_of (const char *number, const char *currency)
+{
+  /* TRANSLATORS: an amount and its currency, as in "0.1 BTC". */
+  return g_strdup_printf (_ ("%1$s %2$s"), number, currency);
+}
+
+static char *
+sum_of (const MarginOutcome *outcome, const char *asset, double money, LabSign sign)
+{
+  MarginContract contract = outcome->in.contract;
+  g_autofree char *number = lab_words_money (outcome, money, sign);
+
+  if (!lab_currency_is_coin (contract))
+    return g_steal_pointer (&number);
+  return lab_words_of (number, lab_currency (contract, asset, NULL));
 }
 
 char *
 lab_words_sum (const MarginOutcome *outcome, const char *asset, double money)
 {
-  g_autofree char *number = lab_words_money (outcome, money, LAB_SIGN_MINUS);
+  return sum_of (outcome, asset, money, LAB_SIGN_MINUS);
+}
 
-  if (outcome->in.contract == MARGIN_LINEAR)
-    return g_steal_pointer (&number);
-  /* TRANSLATORS: an amount of a coin, as in "0.1 BTC". */
-  return g_strdup_printf (_ ("%1$s %2$s"), number, asset);
+char *
+lab_words_result (const MarginOutcome *outcome, const char *asset, double money)
+{
+  return sum_of (outcome, asset, money, LAB_SIGN_ALWAYS);
+}
+
+/* Contracts of an inverse kind are worth the same in the quote currency at any price. */
+char *
+lab_words_held (const MarginOutcome *outcome, const char *asset, double value)
+{
+  const MarginInputs *in = &outcome->in;
+  g_autofree char *number = NULL;
+
+  if (in->contract != MARGIN_INVERSE)
+    return lab_words_sum (outcome, asset, value);
+  number = format_money (in->size * in->multiplier, LAB_SIGN_MINUS);
+  return lab_words_of (number, lab_currency (MARGIN_LINEAR, asset, NULL));
 }
 
 char *

@@ -62,7 +62,11 @@ lab_say_payoff (const MarginOutcome *outcome, const char *asset)
   g_ptr_array_add (sentences, say_result (outcome, asset));
   if (!outcome->is_over) {
     g_ptr_array_add (sentences, say_line (outcome));
-    g_ptr_array_add (sentences, g_strdup_printf (_ ("Each percent is worth %s."), worth));
+    g_ptr_array_add (
+        sentences,
+        outcome->in.contract == MARGIN_INVERSE
+            ? g_strdup_printf (_ ("One percent is worth about %s here."), worth)
+            : g_strdup_printf (_ ("Each percent is worth %s."), worth));
   }
   return lab_words_join (sentences);
 }
@@ -170,12 +174,12 @@ say_move (double move)
 
 /* The value of the control that turns @row. */
 static char *
-say_row (const MarginOutcome *outcome, const MarginInputRow *row)
+say_row (const MarginOutcome *outcome, const char *asset, const MarginInputRow *row)
 {
   double value = margin_input_get (&outcome->in, row);
 
   switch (row->unit) {
-  case MARGIN_UNIT_SETTLEMENT: return lab_words_money (outcome, value, LAB_SIGN_MINUS);
+  case MARGIN_UNIT_SETTLEMENT: return lab_words_sum (outcome, asset, value);
   case MARGIN_UNIT_PRICE: return lab_words_price (outcome, value);
   case MARGIN_UNIT_TIMES: return say_times (value);
   case MARGIN_UNIT_RATE: return lab_format_rate (value);
@@ -184,22 +188,22 @@ say_row (const MarginOutcome *outcome, const MarginInputRow *row)
 }
 
 static char *
-say_value (const MarginOutcome *outcome, const char *name)
+say_value (const MarginOutcome *outcome, const char *asset, const char *name)
 {
   const MarginInputRow *row = margin_input_row (name);
 
   if (row != NULL)
-    return say_row (outcome, row);
+    return say_row (outcome, asset, row);
   if (g_str_equal (name, "move"))
     return say_move (margin_distance (&outcome->in, outcome->in.mark));
   return g_strdup (outcome->in.side == MARGIN_LONG ? _ ("Long") : _ ("Short"));
 }
 
 char *
-lab_say_control (const MarginOutcome *outcome, const char *name)
+lab_say_control (const MarginOutcome *outcome, const char *asset, const char *name)
 {
   double end = lab_words_end (outcome);
-  g_autofree char *value = say_value (outcome, name);
+  g_autofree char *value = say_value (outcome, asset, name);
   g_autofree char *price = lab_words_price (outcome, end);
   double distance = margin_distance (&outcome->in, end);
   g_autofree char *far = lab_words_percent (distance, 2);

@@ -2,6 +2,7 @@
 #ifndef SCENARIO_WORDS_PRIVATE_H
 #define SCENARIO_WORDS_PRIVATE_H
 
+#include "scenario/currency.h"
 #include "scenario/words.h"
 
 G_BEGIN_DECLS
@@ -31,6 +32,16 @@ char *lab_words_money (const MarginOutcome *outcome, double money, LabSign sign)
 
 /** The same with the name of the coin, where money is kept in coins: "0.1 BTC". */
 char *lab_words_sum (const MarginOutcome *outcome, const char *asset, double money);
+
+/** The same, signed: "+0.1 BTC". */
+char *lab_words_result (const MarginOutcome *outcome, const char *asset, double money);
+
+/** A number and its currency: "0.1 BTC", "1,000 USD". */
+char *lab_words_of (const char *number, const char *currency);
+
+/** What is held of the asset: its @value, and of inverse contracts what they are worth in
+ * the quote currency, "25,000 USD". */
+char *lab_words_held (const MarginOutcome *outcome, const char *asset, double value);
 
 /** A price of @outcome, at the venue's tick. */
 char *lab_words_price (const MarginOutcome *outcome, double price);

@@ -9,6 +9,7 @@
 #include "scenario/words-private.h"
 
 #include "margin/liquidation.h"
+#include "margin/value.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -25,9 +26,12 @@ lab_words_end (const MarginOutcome *outcome)
 double
 lab_words_one_percent (const MarginOutcome *outcome)
 {
-  return fabs (outcome->in.contract == MARGIN_INVERSE ? outcome->value
-                                                      : outcome->entry_value) /
-         100;
+  const MarginInputs *in = &outcome->in;
+
+  if (in->contract != MARGIN_INVERSE)
+    return outcome->entry_value / 100;
+  /* The curve of an inverse contract is as steep as the coins it is worth there. */
+  return margin_value (in, outcome->is_over ? outcome->ended_at : in->mark) / 100;
 }
 
 double
@@ -77,14 +81,8 @@ say_hold (const MarginOutcome *outcome, const char *asset)
 {
   g_autofree char *deposit = lab_words_sum (outcome, asset, outcome->in.margin);
   g_autofree char *times = lab_format_times (outcome->in.leverage);
-  g_autofree char *exposure = lab_words_sum (outcome, asset, outcome->entry_value);
+  g_autofree char *exposure = lab_words_held (outcome, asset, outcome->entry_value);
 
-  if (outcome->in.contract != MARGIN_LINEAR)
-    return is_long (outcome)
-               ? g_strdup_printf (_ ("You put in %1$s. At %2$s you hold %3$s."), deposit,
-                                  times, exposure)
-               : g_strdup_printf (_ ("You put in %1$s. At %2$s you are short %3$s."),
-                                  deposit, times, exposure);
   return is_long (outcome)
              ? g_strdup_printf (_ ("You put in %1$s. At %2$s you hold %3$s of %4$s."),
                                 deposit, times, exposure, asset)

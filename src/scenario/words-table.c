@@ -93,10 +93,20 @@ add_payoff_row (GPtrArray *rows, const MarginOutcome *outcome, const Place *plac
   add_row (rows, cells);
 }
 
-static void
-fill_payoff (GPtrArray *rows, const MarginOutcome *outcome)
+static char *
+head_of_results (MarginContract contract, const char *asset)
 {
-  const char *header[] = { _ ("Price"),      _ ("From entry"), _ ("Your result"),
+  if (!lab_currency_is_coin (contract))
+    return g_strdup (_ ("Your result"));
+  /* TRANSLATORS: the head of a column, with the coin its numbers are counted in. */
+  return g_strdup_printf (_ ("Your result, %s"), lab_currency (contract, asset, NULL));
+}
+
+static void
+fill_payoff (GPtrArray *rows, const MarginOutcome *outcome, const char *asset)
+{
+  g_autofree char *result = head_of_results (outcome->in.contract, asset);
+  const char *header[] = { _ ("Price"),      _ ("From entry"), result,
                            _ ("Of deposit"), _ ("What it is"), NULL };
   g_autoptr (GArray) places = named_places (outcome);
 
@@ -158,7 +168,7 @@ lab_say_table (const MarginOutcome *outcome, const char *asset, LabTableKind kin
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
 
   switch (kind) {
-  case LAB_TABLE_PAYOFF: fill_payoff (rows, outcome); break;
+  case LAB_TABLE_PAYOFF: fill_payoff (rows, outcome, asset); break;
   case LAB_TABLE_LADDER: fill_ladder (rows, outcome); break;
   case LAB_TABLE_GAUGE: fill_gauge (rows, outcome, asset); break;
   }

@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  */
 char *lab_format_price (double price, double tick);
 char *lab_format_money (double money);
+char *lab_format_coins (double coins);       /* 0.0158, four digits */
 char *lab_format_result (double money);      /* +2,000, signed */
 char *lab_format_distance (double fraction); /* −4.52 %, +3.00 %: for columns */
 char *lab_format_move (double fraction);     /* −4.52 %, +3 %: for a place of its own */
@@ -90,10 +91,22 @@ char *lab_say_leverage_limit (const MarginOutcome *outcome, const char *asset);
 /** Value and outcome of one control, for its accessible description: "20 times; ends at
  * 47,738.69, 4.52 percent below the entry." @name is a row of margin_inputs[], "move" or
  * "side". */
-char *lab_say_control (const MarginOutcome *outcome, const char *name);
+char *lab_say_control (const MarginOutcome *outcome, const char *asset, const char *name);
+
+/** What a deposit of coins is worth in the quote currency: "Worth 1,000 USD at the
+ * entry." NULL where it is kept in the quote currency. */
+char *lab_say_worth (const MarginOutcome *outcome, const char *asset);
 
 /** "BTC moved this far within a day on 120 of 4,883 days since 2013." */
 char *lab_say_moves (const LabMoveCount *count, const char *asset, double move);
+
+/** How well rules are known, "Confidence A: they agree with the venue's own answers."
+ * NULL for teaching sets. */
+char *lab_say_confidence (const LabRuleSet *rules);
+
+/** What stands below the choice of rules: that they were made for teaching, or come from
+ * a file, else when and how well they were checked. */
+char *lab_say_rules (const LabRuleSet *rules, const char *today);
 
 /** "These rules were checked on 24 October 2024, more than a year ago." or NULL. */
 char *lab_say_rules_age (const LabRuleSet *rules, const char *today);

@@ -158,7 +158,8 @@ test_the_focused_slider_says_what_follows (Fixture *fixture, gconstpointer data)
 
   gtk_widget_grab_focus (GTK_WIDGET (leverage));
   gtk_range_set_value (GTK_RANGE (leverage), 20);
-  said = lab_say_control (lab_scenario_get_outcome (fixture->scenario), "leverage");
+  said =
+      lab_say_control (lab_scenario_get_outcome (fixture->scenario), "BTC", "leverage");
   gtk_test_accessible_assert_property (leverage, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                        said);
 }

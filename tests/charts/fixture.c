@@ -129,6 +129,7 @@ static const Saying sayings[] = {
   [CHART_SAY_CLOSED] = { "Closed, %s back", MONEY },
   [CHART_SAY_OF_DEPOSIT] = { "%s of your deposit", SHARE },
   [CHART_SAY_EACH_PERCENT] = { "Each +1 % adds %s", MONEY },
+  [CHART_SAY_ONE_PERCENT] = { "The first +1 % adds %s", MONEY },
   [CHART_SAY_AT_ONE] = { "at 1×: %s", RESULT },
   [CHART_SAY_LEFT] = { "%s left", ROOM },
   [CHART_SAY_YOURS] = { "yours %s", MONEY },

@@ -43,6 +43,20 @@ test_money (void)
 }
 
 static void
+test_coins (void)
+{
+  assert_says (lab_format_coins (0.02), "0.02");
+  assert_says (lab_format_coins (0.0158003), "0.0158");
+  assert_says (lab_format_coins (0.000123456), "0.0001235");
+  assert_says (lab_format_coins (1.2345), "1.234");
+  assert_says (lab_format_coins (12.345), "12.35");
+  assert_says (lab_format_coins (12345.6), "12,346");
+  assert_says (lab_format_coins (-0.13333), MINUS "0.1333");
+  assert_says (lab_format_coins (0), "0");
+  assert_says (lab_format_coins ((double) NAN), "—");
+}
+
+static void
 test_percents (void)
 {
   assert_says (lab_format_distance (-0.045226), MINUS "4.52" PCT);
@@ -319,6 +333,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/numbers/format/prices", test_prices);
   g_test_add_func ("/numbers/format/money", test_money);
+  g_test_add_func ("/numbers/format/coins-have-four-digits", test_coins);
   g_test_add_func ("/numbers/format/percents", test_percents);
   g_test_add_func ("/numbers/format/dates", test_dates);
   g_test_add_func ("/numbers/format/what-is-none-is-a-dash", test_no_number);

@@ -152,6 +152,7 @@ describe_focus (LabSandboxPage *self)
       !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
     return;
   sentence = lab_say_control (lab_scenario_get_outcome (self->scenario),
+                              lab_scenario_get_asset (self->scenario),
                               lab_unit_scale_get_control (LAB_UNIT_SCALE (focus)));
   if (sentence != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (focus),
