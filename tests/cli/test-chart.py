@@ -156,9 +156,13 @@ class Rest(TerminalTest):
         self.assertEqual((status, err), (0, ""))
         self.assertTrue(lines[0].startswith("id "))
         ids = [line.split()[0] for line in lines[1:]]
-        for name in ("classroom", "classroom-tiered", "eu-cfd-2to1", "binance-usdm",
-                     "dydx-v4", "hyperliquid", "bybit-linear"):
-            self.assertIn(name, ids)
+        self.assertEqual(ids, [
+            "classroom", "classroom-tiered", "eu-cfd-2to1", "binance-usdm",
+            "binance-coinm", "bybit-linear", "bybit-linear-entry", "bybit-inverse",
+            "okx-linear", "okx-inverse", "gate-linear", "gate-inverse", "bitmex-inverse",
+            "bitmex-quanto", "bitmex-linear", "kucoin-linear", "deribit-inverse",
+            "deribit-linear", "kraken-inverse", "hyperliquid", "dydx-v4", "gmx-v2",
+            "drift"])
         for line in lines[1:]:
             self.assertRegex(line, r"  (\d{4}-\d\d-\d\d|-) +([A-D][+-]?|-)$")
         self.assert_refused(run("rules", "classroom"), "classroom")

@@ -5,6 +5,7 @@
 data.py SOURCE-ROOT BUILD-ROOT      a validator that is not installed skips its claims
 """
 
+import json
 import shutil
 import subprocess
 import sys
@@ -47,6 +48,21 @@ def view_icons(root):
             yield f"{path.name} is not in the icons' resource"
 
 
+def rule_sets(root):
+    """Rule sets are JSON, and listed where the program and its reader find them"""
+    listing = (root / "data/rules/rules.gresource.xml").read_text(encoding="utf-8")
+    readme = (root / "data/rules/README.md").read_text(encoding="utf-8")
+    for path in sorted((root / "data/rules").glob("*.json")):
+        try:
+            json.loads(path.read_text(encoding="utf-8"))
+        except ValueError as error:
+            yield f"{path.name}: {error}"
+        if f"<file>{path.name}</file>" not in listing:
+            yield f"{path.name} is not in the rules' resource"
+        if f"| `{path.name}` |" not in readme:
+            yield f"{path.name} is not in data/rules/README.md"
+
+
 def translations(root):
     for path in sorted((root / "po").glob("*.po")):
         yield from said("msgfmt", "--check", "--output-file=/dev/null", str(path))
@@ -78,6 +94,7 @@ def main(root, build):
         ),
         ("xml-is-well-formed", "xmllint", lambda: well_formed(root)),
         ("view-icons", "sh", lambda: view_icons(root)),
+        ("rule-sets", "sh", lambda: rule_sets(root)),
         ("translations", "msgfmt", lambda: translations(root)),
     ]
     print(f"1..{len(claims)}")
