@@ -359,68 +359,69 @@ test_venues_age_after_a_year_and_teaching_sets_do_not (void)
   "\"USD\","
 #define TIERS "\"tiers\":{\"*\":[{\"floor\":0,\"rate\":0.01}]}"
 
+static const struct {
+  const char *file, *names;
+} refused[] = {
+  { "", "empty" },
+  { "[1]", "[1]" },
+  { HEAD "\"notes\":\"no tables\"}", "tiers is missing" },
+  { HEAD TIERS ",\"colour\":1}", "colour is not a known key" },
+  { HEAD TIERS ",\"tick\":0,\"tick\":0}", "tick is given twice" },
+  { HEAD TIERS ",\"tick\":-1}", "tick is -1" },
+  { HEAD TIERS ",\"taker_fee\":0.6}", "taker_fee is 0.6" },
+  { HEAD TIERS ",\"maintenance_on\":\"last\"}", "maintenance_on is \"last\"" },
+  { HEAD TIERS ",\"confidence\":\"E\"}", "confidence is \"E\"" },
+  { HEAD TIERS ",\"returns\":\"half\"}", "returns is \"half\"" },
+  { HEAD TIERS ",\"end\":\"half\"}", "end is \"half\"" },
+  { HEAD TIERS ",\"end\":\"fraction\"}", "end_fraction is missing" },
+  { HEAD TIERS ",\"end_fraction\":0}", "end_fraction is 0" },
+  { HEAD TIERS ",\"end_above\":-1}", "end_above is -1" },
+  { HEAD TIERS ",\"backstop_ratio\":2}", "backstop_ratio is 2" },
+  { HEAD TIERS ",\"liquidation_fee\":\"0.5 %\"}", "liquidation_fee is \"0.5 %\"" },
+  { HEAD TIERS ",\"multiplier\":0}", "multiplier is 0" },
+  { HEAD TIERS ",\"symbols\":{\"DOGE\":\"D\"}}", "symbols.DOGE" },
+  { HEAD TIERS ",\"symbols\":{\"BTC\":\"\"}}", "symbols.BTC" },
+  { HEAD TIERS ",\"initial_rate\":0}", "initial_rate is 0" },
+  { HEAD TIERS ",\"tier_by\":\"size\"}", "tier_by is \"size\"" },
+  { HEAD TIERS ",\"oi_lower\":5}", "oi_lower stands alone" },
+  { HEAD TIERS ",\"oi_lower\":5,\"oi_upper\":5}", "oi_upper is 5" },
+  { HEAD "\"tiers\":{}}", "tiers.* is missing" },
+  { HEAD "\"tiers\":[]}", "tiers is []" },
+  { HEAD "\"tiers\":{\"*\":[]}}", "tiers.* is a list of 0" },
+  { HEAD "\"tiers\":{\"*\":[{\"floor\":1,\"rate\":0}]}}", "tiers.*[0].floor is 1" },
+  { HEAD "\"tiers\":{\"*\":[{\"rate\":0}]}}", "tiers.*[0].floor is missing" },
+  { HEAD "\"tiers\":{\"*\":[{\"floor\":0,\"rate\":2}]}}", "tiers.*[0].rate is 2" },
+  { HEAD "\"tiers\":{\"*\":[{\"floor\":0,\"rate\":0,\"slope\":1}]}}",
+    "tiers.*[0].slope is 1" },
+  { HEAD "\"tier_shape\":\"whole\","
+         "\"tiers\":{\"*\":[{\"floor\":0,\"rate\":0,\"deduction\":1}]}}",
+    "tiers.*[0].deduction is 1" },
+  { HEAD "\"tiers\":{\"*\":[{\"floor\":0,\"rate\":0},{\"floor\":0,\"rate\":0}]}}",
+    "tiers.*[1].floor is 0" },
+  { HEAD "\"tiers\":{\"*\":[{\"floor\":0,\"rate\":0}],\"\":[]}}", "0 bytes" },
+  { HEAD "\"tiers\":{\"*\":[{\"floor\":0,\"rate\":0}],\"*\":[]}}", "given twice" },
+  { "{\"name\":\"N\",\"checked_on\":\"2026-02-30\",\"sources\":[\"S\"],"
+    "\"currency\":\"USD\"," TIERS "}",
+    "2026-02-30" },
+  { "{\"name\":\"N\",\"checked_on\":\"2026-02-20\",\"sources\":[1],"
+    "\"currency\":\"USD\"," TIERS "}",
+    "sources" },
+};
+
 static void
 test_a_file_that_is_not_one_is_refused (void)
 {
-  static const struct {
-    const char *file, *names;
-  } rows[] = {
-    { "", "empty" },
-    { "[1]", "[1]" },
-    { HEAD "\"notes\":\"no tables\"}", "tiers is missing" },
-    { HEAD TIERS ",\"colour\":1}", "colour is not a known key" },
-    { HEAD TIERS ",\"tick\":0,\"tick\":0}", "tick is given twice" },
-    { HEAD TIERS ",\"tick\":-1}", "tick is -1" },
-    { HEAD TIERS ",\"taker_fee\":0.6}", "taker_fee is 0.6" },
-    { HEAD TIERS ",\"maintenance_on\":\"last\"}", "maintenance_on is \"last\"" },
-    { HEAD TIERS ",\"confidence\":\"E\"}", "confidence is \"E\"" },
-    { HEAD TIERS ",\"returns\":\"half\"}", "returns is \"half\"" },
-    { HEAD TIERS ",\"end\":\"half\"}", "end is \"half\"" },
-    { HEAD TIERS ",\"end\":\"fraction\"}", "end_fraction is missing" },
-    { HEAD TIERS ",\"end_fraction\":0}", "end_fraction is 0" },
-    { HEAD TIERS ",\"end_above\":-1}", "end_above is -1" },
-    { HEAD TIERS ",\"backstop_ratio\":2}", "backstop_ratio is 2" },
-    { HEAD TIERS ",\"liquidation_fee\":\"0.5 %\"}", "liquidation_fee is \"0.5 %\"" },
-    { HEAD TIERS ",\"multiplier\":0}", "multiplier is 0" },
-    { HEAD TIERS ",\"symbols\":{\"DOGE\":\"D\"}}", "symbols.DOGE" },
-    { HEAD TIERS ",\"symbols\":{\"BTC\":\"\"}}", "symbols.BTC" },
-    { HEAD TIERS ",\"initial_rate\":0}", "initial_rate is 0" },
-    { HEAD TIERS ",\"tier_by\":\"size\"}", "tier_by is \"size\"" },
-    { HEAD TIERS ",\"oi_lower\":5}", "oi_lower stands alone" },
-    { HEAD TIERS ",\"oi_lower\":5,\"oi_upper\":5}", "oi_upper is 5" },
-    { HEAD "\"tiers\":{}}", "tiers.* is missing" },
-    { HEAD "\"tiers\":[]}", "tiers is []" },
-    { HEAD "\"tiers\":{\"*\":[]}}", "tiers.* is a list of 0" },
-    { HEAD "\"tiers\":{\"*\":[{\"floor\":1,\"rate\":0}]}}", "tiers.*[0].floor is 1" },
-    { HEAD "\"tiers\":{\"*\":[{\"rate\":0}]}}", "tiers.*[0].floor is missing" },
-    { HEAD "\"tiers\":{\"*\":[{\"floor\":0,\"rate\":2}]}}", "tiers.*[0].rate is 2" },
-    { HEAD "\"tiers\":{\"*\":[{\"floor\":0,\"rate\":0,\"slope\":1}]}}",
-      "tiers.*[0].slope is 1" },
-    { HEAD "\"tier_shape\":\"whole\","
-           "\"tiers\":{\"*\":[{\"floor\":0,\"rate\":0,\"deduction\":1}]}}",
-      "tiers.*[0].deduction is 1" },
-    { HEAD "\"tiers\":{\"*\":[{\"floor\":0,\"rate\":0},{\"floor\":0,\"rate\":0}]}}",
-      "tiers.*[1].floor is 0" },
-    { HEAD "\"tiers\":{\"*\":[{\"floor\":0,\"rate\":0}],\"\":[]}}", "0 bytes" },
-    { HEAD "\"tiers\":{\"*\":[{\"floor\":0,\"rate\":0}],\"*\":[]}}", "given twice" },
-    { "{\"name\":\"N\",\"checked_on\":\"2026-02-30\",\"sources\":[\"S\"],"
-      "\"currency\":\"USD\"," TIERS "}",
-      "2026-02-30" },
-    { "{\"name\":\"N\",\"checked_on\":\"2026-02-20\",\"sources\":[1],"
-      "\"currency\":\"USD\"," TIERS "}",
-      "sources" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++) {
     g_autoptr (GError) error = NULL;
-    g_autoptr (GBytes) bytes = g_bytes_new_static (rows[i].file, strlen (rows[i].file));
+    g_autoptr (GBytes) bytes =
+        g_bytes_new_static (refused[i].file, strlen (refused[i].file));
     LabRuleSet *rules = lab_rule_set_new_from_bytes ("new", bytes, &error);
 
     g_assert_null (rules);
     g_assert_nonnull (error);
     g_test_message ("%s", error->message);
     g_assert_true (error->domain == LAB_SCENARIO_ERROR);
-    g_assert_nonnull (strstr (error->message, rows[i].names));
+    g_assert_nonnull (strstr (error->message, refused[i].names));
     g_assert_true (g_str_has_suffix (error->message, "."));
   }
 }
