@@ -374,8 +374,9 @@ draw_scenario (void)
   GString *text = g_string_new (HEAD);
   int n = g_test_rand_int_range (1, 5);
 
-  g_string_append_printf (text, "\"rules\":{\"base\":\"%s\"",
-                          ids[g_test_rand_int_range (0, 8)]);
+  g_string_append_printf (
+      text, "\"rules\":{\"base\":\"%s\"",
+      ids[g_test_rand_int_range (0, (int) g_strv_length ((char **) ids))]);
   if (g_test_rand_bit ())
     put_drawn (text, "taker_fee", g_test_rand_double_range (0, 0.5));
   if (g_test_rand_bit ())
