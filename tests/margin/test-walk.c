@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "margin/walk.h"
+
+#include "margin/ending.h"
+#include "margin/liquidation.h"
+#include "margin/value.h"
+
+#include "walk-case.h"
+
+#include <math.h>
+
+static void
+assert_close (double got, double expected)
+{
+  if (!(fabs (got - expected) <= 1e-9 * fmax (fabs (expected), 1e-3)))
+    g_error ("got %.17g, expected %.17g", got, expected);
+}
+
+/* --- known values --- */
+
+static MarginEventKind
+kind_of (const char *word)
+{
+  static const char *const kinds[] = { "open",   "call",        "funding", "deposit",
+                                       "reduce", "close",       "stop",    "take",
+                                       "cut",    "liquidation", NULL };
+
+  return (MarginEventKind) case_choice (word, kinds);
+}
+
+static void
+check_case (char **cell)
+{
+  WalkCase c;
+  MarginWalkSummary sum;
+
+  g_test_message ("%s", cell[0]);
+  case_read (&c, cell[1], cell[2], cell[3], cell[4], cell[5]);
+  g_assert_cmpint (margin_walk (&c.walk, NULL, 0, NULL, &sum), ==, MARGIN_OK);
+  g_assert_cmpint (sum.ended_by, ==, kind_of (cell[6]));
+  g_assert_cmpfloat ((double) sum.n_survived, ==, case_number (cell[7]));
+  assert_close (sum.ended_at, case_number (cell[8]));
+  assert_close (sum.equity, case_number (cell[9]));
+}
+
+static void
+meets_known_values (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "walk.csv", NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  guint n = 0;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  for (char **line = lines + 1; *line != NULL && **line != '\0'; line++, n++) {
+    g_auto (GStrv) cells = g_strsplit (*line, ",", 11);
+
+    g_assert_cmpuint (g_strv_length (cells), ==, 11);
+    check_case (cells);
+  }
+  g_assert_cmpuint (n, >=, 60);
+}
+
+/* --- the journal --- */
+
+/* Lesson 5 with a call at 3 % down: ratio 970 / 4000. */
+static void
+tells_what_happened_in_order (void)
+{
+  WalkCase c;
+  MarginEvent events[8];
+  MarginWalkSummary sum;
+  double equity[3];
+
+  case_read (&c, "long linear 4 50000 10000", "taker=0.0005",
+             "50000/50000/48500/48500 48500/48500/47000/47000 47000/50500/47000/50500",
+             "", "funding:1:0.001 deposit:0c:1000 reduce:0c:0.5 close:2c:0");
+  c.in.call_ratio = 970.0 / 4000;
+  g_assert_cmpint (margin_walk (&c.walk, events, 8, equity, &sum), ==, MARGIN_OK);
+  g_assert_cmpuint (sum.n_events, ==, 6);
+
+  g_assert_cmpint (events[0].kind, ==, MARGIN_EVENT_CALL);
+  assert_close (events[0].price, 48500);
+  assert_close (events[0].margin, 10000);
+  assert_close (events[0].liquidation, 47500 / 0.995);
+
+  g_assert_cmpint (events[1].kind, ==, MARGIN_EVENT_DEPOSIT);
+  assert_close (events[1].payment, 1000);
+  assert_close (events[1].margin, 11000);
+
+  g_assert_cmpint (events[2].kind, ==, MARGIN_EVENT_REDUCE);
+  assert_close (events[2].closed, 2);
+  assert_close (events[2].pnl, -3000);
+  assert_close (events[2].fee, 48.5);
+  assert_close (events[2].margin, 7951.5);
+  assert_close (events[2].liquidation, (50000 - 7951.5 / 2) / 0.995);
+  assert_close (equity[0], 4951.5);
+
+  g_assert_cmpint (events[3].kind, ==, MARGIN_EVENT_FUNDING);
+  g_assert_cmpint (events[3].time, ==, 3600);
+  g_assert_cmpuint (events[3].bar, ==, 1);
+  assert_close (events[3].payment, -97);
+  assert_close (equity[1], 7951.5 - 97 - 6000);
+
+  g_assert_cmpint (events[4].kind, ==, MARGIN_EVENT_CALL);
+  g_assert_cmpint (events[5].kind, ==, MARGIN_EVENT_CLOSE);
+  assert_close (events[5].pnl, 1000);
+  assert_close (events[5].margin, 8804);
+  assert_close (events[5].size, 0);
+  assert_close (equity[2], 8804);
+
+  assert_close (sum.put_in, 11000);
+  assert_close (sum.realised, -2000);
+  assert_close (sum.funding, -97);
+  assert_close (sum.fees, 99);
+  assert_close (sum.result, -2196);
+  assert_close (sum.lowest_equity, 1854.5);
+  /* From 10,000, then counted as 11,000, down to 1,854.50. */
+  assert_close (sum.largest_drawdown, 9145.5);
+  g_assert_cmpint (sum.ended_time, ==, 7200);
+}
+
+static void
+warns_once_and_again_after_recovery (void)
+{
+  WalkCase c;
+  MarginEvent events[8];
+  MarginWalkSummary sum;
+
+  case_read (&c, "long linear 4 50000 10000", "",
+             "50000/50000/48500/48500 48500/48500/48300/48300 48300/49500/48300/49500 "
+             "49500/49500/48000/49400 48200",
+             "", "");
+  c.in.call_ratio = 970.0 / 4000;
+  g_assert_cmpint (margin_walk (&c.walk, events, 8, NULL, &sum), ==, MARGIN_OK);
+  g_assert_cmpuint (sum.n_calls, ==, 3);
+  g_assert_cmpuint (sum.n_events, ==, 3);
+  g_assert_cmpuint (events[0].bar, ==, 0);
+  g_assert_cmpuint (events[1].bar, ==, 3);
+  assert_close (events[1].price, 48500);
+  g_assert_cmpuint (events[2].bar, ==, 4);
+  assert_close (events[2].price, 48200); /* the open of a gap */
+}
+
+/* 2,000 are left of the margin at 52,000; 2,080 would be twice what is required. */
+static void
+money_calls_off_and_on (void)
+{
+  static const MarginEventKind expected[] = { MARGIN_EVENT_CALL, MARGIN_EVENT_DEPOSIT,
+                                              MARGIN_EVENT_FUNDING, MARGIN_EVENT_CALL,
+                                              MARGIN_EVENT_FUNDING };
+  WalkCase c;
+  MarginEvent events[8];
+  MarginWalkSummary sum;
+
+  case_read (&c, "short linear 4 50000 10000", "",
+             "50000/52000/50000/52000 52000 52000 52000", "",
+             "deposit:1o:20800 funding:2:-0.1 funding:3:0.1");
+  g_assert_cmpint (margin_walk (&c.walk, events, 8, NULL, &sum), ==, MARGIN_OK);
+  g_assert_cmpuint (sum.n_events, ==, G_N_ELEMENTS (expected));
+  for (size_t i = 0; i < sum.n_events; i++)
+    g_assert_cmpint (events[i].kind, ==, expected[i]);
+  assert_close (events[0].price, 105000 / 2.02);
+}
+
+/* No room, or little of it, changes nothing but what is written. */
+static void
+counts_what_found_no_room (void)
+{
+  WalkCase c;
+  MarginEvent events[2] = { { .kind = 77 }, { .kind = 77 } };
+  MarginWalkSummary sum, same;
+
+  case_read (&c, "long linear 4 50000 10000", "", "50000 50000 50000", "",
+             "every:1:0.0001");
+  g_assert_cmpint (margin_walk (&c.walk, NULL, 0, NULL, &sum), ==, MARGIN_OK);
+  g_assert_cmpint (margin_walk (&c.walk, events, 1, NULL, &same), ==, MARGIN_OK);
+  g_assert_cmpuint (sum.n_events, ==, 3);
+  g_assert_cmpuint (same.n_events, ==, 3);
+  g_assert_cmpfloat (same.equity, ==, sum.equity);
+  g_assert_cmpint (events[0].kind, ==, MARGIN_EVENT_FUNDING);
+  g_assert_cmpint ((int) events[1].kind, ==, 77);
+}
+
+/* --- the end --- */
+
+/* Beyond zero the insurance fund pays: nobody loses more than was put in. */
+static void
+nobody_owes_more_than_was_put_in (void)
+{
+  WalkCase c;
+  MarginWalkSummary sum;
+
+  case_read (&c, "long linear 4 50000 10000", "", "50000 40000", "", "");
+  g_assert_cmpint (margin_walk (&c.walk, NULL, 0, NULL, &sum), ==, MARGIN_OK);
+  g_assert_cmpint (sum.ended_by, ==, MARGIN_EVENT_LIQUIDATION);
+  assert_close (sum.realised, -40000);
+  assert_close (sum.fund, -30000);
+  assert_close (sum.result, -10000);
+
+  /* A stop among trades that fell while the mark did not. */
+  case_read (&c, "long linear 4 50000 10000", "", "50000 40000", "50000 50000",
+             "stop:48500");
+  g_assert_cmpint (margin_walk (&c.walk, NULL, 0, NULL, &sum), ==, MARGIN_OK);
+  g_assert_cmpint (sum.ended_by, ==, MARGIN_EVENT_STOP);
+  assert_close (sum.fund, -30000);
+  assert_close (sum.result, -10000);
+}
+
+/* Down one tier and again, until the requirement is met: margin/ending.h. */
+static void
+the_venue_goes_down_tier_by_tier (void)
+{
+  WalkCase c;
+  MarginEvent events[8];
+  MarginWalkSummary sum;
+  MarginPoint point;
+
+  case_read (&c, "long linear 6 50000 15000", "tiers=1", "50000/50000/48000/49000", "",
+             "");
+  c.in.rules.end = MARGIN_END_TIERS;
+  point = margin_liquidation (&c.in);
+  g_assert_cmpint (margin_walk (&c.walk, events, 8, NULL, &sum), ==, MARGIN_OK);
+  g_assert_cmpint (events[1].kind, ==, MARGIN_EVENT_CUT);
+  assert_close (events[1].price, point.price);
+  assert_close (events[1].size, 250000 / point.price);
+  assert_close (events[1].margin,
+                15000 + (6 - 250000 / point.price) * (point.price - 50000));
+  g_assert_cmpint (sum.ended_by, ==, MARGIN_EVENT_NONE);
+}
+
+/* So small a fraction would take the venue more steps than anybody has time for. */
+static void
+the_venue_loses_patience (void)
+{
+  WalkCase c;
+  MarginWalkSummary sum;
+
+  case_read (&c, "long linear 4 50000 10000", "end=0.0001/0", "50000/50000/48000/48000",
+             "50000/50000/47000/47000", "");
+  g_assert_cmpint (margin_walk (&c.walk, NULL, 0, NULL, &sum), ==, MARGIN_OK);
+  g_assert_cmpint (sum.ended_by, ==, MARGIN_EVENT_LIQUIDATION);
+  g_assert_cmpuint (sum.n_events - sum.n_calls, ==, MARGIN_MAX_END_STEPS);
+}
+
+/* `below` needs less than the requirement, so the line itself is still open. */
+static void
+below_does_not_end_at_the_line (void)
+{
+  WalkCase c;
+  MarginWalkSummary sum;
+
+  case_read (&c, "long linear 1 1000 5", "", "1000 1000", "", "");
+  c.in.leverage = 200;
+  g_assert_cmpint (margin_walk (&c.walk, NULL, 0, NULL, &sum), ==, MARGIN_OK);
+  g_assert_cmpint (sum.ended_by, ==, MARGIN_EVENT_LIQUIDATION);
+  c.in.rules.trigger_when = MARGIN_TRIGGER_BELOW;
+  g_assert_cmpint (margin_walk (&c.walk, NULL, 0, NULL, &sum), ==, MARGIN_OK);
+  g_assert_cmpint (sum.ended_by, ==, MARGIN_EVENT_NONE);
+  c.bars[1].low = 999.999;
+  g_assert_cmpint (margin_walk (&c.walk, NULL, 0, NULL, &sum), ==, MARGIN_OK);
+  g_assert_cmpint (sum.ended_by, ==, MARGIN_EVENT_LIQUIDATION);
+  assert_close (sum.ended_at, 1000);
+
+  c.in.side = MARGIN_SHORT;
+  c.in.rules.tiers[0].rate = 0.0025;
+  c.in.rules.maintenance_on = MARGIN_ON_ENTRY;
+  c.bars[1] = (MarginBar){
+    .time = 3600, .open = 1000, .high = 1002.5, .low = 1000, .close = 1000
+  };
+  g_assert_cmpint (margin_walk (&c.walk, NULL, 0, NULL, &sum), ==, MARGIN_OK);
+  g_assert_cmpint (sum.ended_by, ==, MARGIN_EVENT_NONE);
+  c.bars[1].high = 1002.6;
+  g_assert_cmpint (margin_walk (&c.walk, NULL, 0, NULL, &sum), ==, MARGIN_OK);
+  g_assert_cmpint (sum.ended_by, ==, MARGIN_EVENT_LIQUIDATION);
+}
+
+/* What would be worth nothing to the books goes with the rest. */
+static void
+leaves_no_dust (void)
+{
+  WalkCase c;
+  MarginWalkSummary sum;
+
+  case_read (&c, "long linear 4 50000 10000", "", "50000", "",
+             "reduce:0o:0.9999999999999999");
+  g_assert_cmpint (margin_walk (&c.walk, NULL, 0, NULL, &sum), ==, MARGIN_OK);
+  g_assert_cmpint (sum.ended_by, ==, MARGIN_EVENT_CLOSE);
+
+  case_read (&c, "long linear 4 50000 10000", "", "50000", "", "stop:51000:last:0.99999");
+  c.in.rules.quantum = 100;
+  g_assert_cmpint (margin_walk (&c.walk, NULL, 0, NULL, &sum), ==, MARGIN_OK);
+  g_assert_cmpint (sum.ended_by, ==, MARGIN_EVENT_STOP);
+  assert_close (sum.size, 0);
+}
+
+/* --- stamps --- */
+
+static void
+pays_only_for_the_time_of_its_bars (void)
+{
+  WalkCase c;
+  MarginWalkSummary sum;
+
+  case_read (&c, "long linear 4 50000 10000", "", "50000 50000", "",
+             "funding:-1:0.01 funding:0:0.001 funding:1.5:0.001 funding:2:0.01");
+  g_assert_cmpint (margin_walk (&c.walk, NULL, 0, NULL, &sum), ==, MARGIN_OK);
+  assert_close (sum.funding, -400);
+  c.walk.until += 1;
+  g_assert_cmpint (margin_walk (&c.walk, NULL, 0, NULL, &sum), ==, MARGIN_OK);
+  assert_close (sum.funding, -2400);
+}
+
+static void
+funding_is_paid_on_the_mark (void)
+{
+  WalkCase c;
+  MarginEvent event;
+  MarginWalkSummary sum;
+
+  case_read (&c, "long linear 4 50000 10000", "fate=last", "50000", "40000",
+             "funding:0:0.001");
+  g_assert_cmpint (margin_walk (&c.walk, &event, 1, NULL, &sum), ==, MARGIN_OK);
+  assert_close (sum.funding, -160);
+  assert_close (event.price, 40000);
+}
+
+/* --- readings --- */
+
+static void
+knows_when_the_order_matters (void)
+{
+  WalkCase c;
+  bool differ;
+
+  case_read (&c, "long linear 4 50000 10000", "", "50000/51000/48000/50500", "",
+             "stop:48500 take:50800");
+  g_assert_cmpint (margin_walk_readings_differ (&c.walk, &differ), ==, MARGIN_OK);
+  g_assert_true (differ);
+  c.orders[0].price = 47900;
+  g_assert_cmpint (margin_walk_readings_differ (&c.walk, &differ), ==, MARGIN_OK);
+  g_assert_false (differ);
+  c.orders[0].price = 48500;
+  c.orders[0].part = 0.5; /* both fill, and in the same bar, for another half */
+  g_assert_cmpint (margin_walk_readings_differ (&c.walk, &differ), ==, MARGIN_OK);
+  g_assert_true (differ);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define TEST(claim, function) g_test_add_func ("/margin/walk/" claim, function)
+  TEST ("meets-known-values", meets_known_values);
+  TEST ("tells-what-happened-in-order", tells_what_happened_in_order);
+  TEST ("warns-once-and-again-after-recovery", warns_once_and_again_after_recovery);
+  TEST ("money-calls-off-and-on", money_calls_off_and_on);
+  TEST ("counts-what-found-no-room", counts_what_found_no_room);
+  TEST ("nobody-owes-more-than-was-put-in", nobody_owes_more_than_was_put_in);
+  TEST ("the-venue-goes-down-tier-by-tier", the_venue_goes_down_tier_by_tier);
+  TEST ("the-venue-loses-patience", the_venue_loses_patience);
+  TEST ("below-does-not-end-at-the-line", below_does_not_end_at_the_line);
+  TEST ("leaves-no-dust", leaves_no_dust);
+  TEST ("pays-only-for-the-time-of-its-bars", pays_only_for_the_time_of_its_bars);
+  TEST ("funding-is-paid-on-the-mark", funding_is_paid_on_the_mark);
+  TEST ("knows-when-the-order-matters", knows_when_the_order_matters);
+  return g_test_run ();
+}
