@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "margin/account.h"
 
+#include "margin/pieces.h"
 #include "margin/pool.h"
 #include "margin/value.h"
 
 #include <math.h>
-
-/* The most a wallet may hold, either way. */
-#define MOST 1e18
 
 static MarginStatus
 check_beside (const MarginInputs *in, const MarginInputs *before, size_t n)
@@ -45,7 +43,7 @@ margin_account_check (const MarginAccount *account, size_t *where)
 
   if (account->n_positions < 1 || account->n_positions > MARGIN_MAX_POSITIONS)
     return MARGIN_BAD_COUNT;
-  if (account->is_cross && !(fabs (account->wallet) <= MOST))
+  if (account->is_cross && !(fabs (account->wallet) <= MARGIN_MOST))
     return MARGIN_BAD_WALLET;
   return check_each (account, where ? where : &unused);
 }

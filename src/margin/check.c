@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "margin/pieces.h"
 #include "margin/value.h"
 
 #include <math.h>
-
-/* Positive numbers lie between these, so that no product of the core overflows. */
-#define LEAST 1e-18
-#define MOST  1e18
 
 static bool
 is_between (double value, double least, double most)
@@ -16,7 +13,7 @@ is_between (double value, double least, double most)
 static bool
 is_positive (double value)
 {
-  return is_between (value, LEAST, MOST);
+  return is_between (value, MARGIN_LEAST, MARGIN_MOST);
 }
 
 static bool
@@ -27,13 +24,14 @@ is_tier_ok (const MarginRules *rules, size_t i)
   bool may_slope = rules->tier_shape == MARGIN_TIER_SLOPE;
 
   if (i == 0 ? fabs (tier->floor) > 0
-             : !(tier->floor > tier[-1].floor && tier->floor <= MOST))
+             : !(tier->floor > tier[-1].floor && tier->floor <= MARGIN_MOST))
     return false;
   return is_between (tier->rate, 0, 1) &&
-         is_between (tier->deduction, may_deduct ? -MOST : 0, may_deduct ? MOST : 0) &&
-         is_between (tier->slope, 0, may_slope ? MOST : 0) &&
+         is_between (tier->deduction, may_deduct ? -MARGIN_MOST : 0,
+                     may_deduct ? MARGIN_MOST : 0) &&
+         is_between (tier->slope, 0, may_slope ? MARGIN_MOST : 0) &&
          (is_between (tier->max_leverage, 0, 0) ||
-          is_between (tier->max_leverage, 1, MOST));
+          is_between (tier->max_leverage, 1, MARGIN_MOST));
 }
 
 static bool
@@ -62,8 +60,9 @@ is_initial_ok (const MarginRules *rules)
   bool has_bounds = rules->oi_lower > 0 || rules->oi_upper > 0;
 
   return is_between (rules->initial_rate, 0, 1) &&
-         is_between (rules->initial_slope, 0, MOST) &&
-         is_between (rules->oi_lower, 0, MOST) && is_between (rules->oi_upper, 0, MOST) &&
+         is_between (rules->initial_slope, 0, MARGIN_MOST) &&
+         is_between (rules->oi_lower, 0, MARGIN_MOST) &&
+         is_between (rules->oi_upper, 0, MARGIN_MOST) &&
          (!has_bounds || rules->oi_lower < rules->oi_upper);
 }
 
@@ -72,20 +71,21 @@ are_rules_ok (const MarginRules *rules)
 {
   if (rules->tier_shape == MARGIN_TIER_MARGINAL && rules->tier_by != MARGIN_TIER_BY_VALUE)
     return false;
-  return is_between (rules->maintenance_floor, 0, MOST) &&
-         is_between (rules->tick, 0, MOST) && is_between (rules->quantum, 0, MOST) &&
+  return is_between (rules->maintenance_floor, 0, MARGIN_MOST) &&
+         is_between (rules->tick, 0, MARGIN_MOST) &&
+         is_between (rules->quantum, 0, MARGIN_MOST) &&
          is_positive (rules->funding_hours) &&
          (is_between (rules->max_leverage, 0, 0) ||
-          is_between (rules->max_leverage, 1, MOST));
+          is_between (rules->max_leverage, 1, MARGIN_MOST));
 }
 
 static bool
 is_ending_ok (const MarginRules *rules)
 {
-  double least = rules->end == MARGIN_END_FRACTION ? LEAST : 0;
+  double least = rules->end == MARGIN_END_FRACTION ? MARGIN_LEAST : 0;
 
   return is_between (rules->end_fraction, least, 1) &&
-         is_between (rules->end_above, 0, MOST) &&
+         is_between (rules->end_above, 0, MARGIN_MOST) &&
          is_between (rules->backstop_ratio, 0, 1);
 }
 
@@ -118,15 +118,15 @@ check_prices (const MarginInputs *in)
 static MarginStatus
 check_terms (const MarginInputs *in)
 {
-  if (!is_between (in->leverage, 1, MOST))
+  if (!is_between (in->leverage, 1, MARGIN_MOST))
     return MARGIN_BAD_LEVERAGE;
-  if (!is_between (in->margin, -MOST, MOST))
+  if (!is_between (in->margin, -MARGIN_MOST, MARGIN_MOST))
     return MARGIN_BAD_MARGIN;
-  if (!is_between (in->open_interest, -MOST, MOST))
+  if (!is_between (in->open_interest, -MARGIN_MOST, MARGIN_MOST))
     return MARGIN_BAD_OPEN_INTEREST;
   if (!is_between (in->funding_rate, -1, 1))
     return MARGIN_BAD_FUNDING_RATE;
-  if (!is_between (in->call_ratio, LEAST, 1))
+  if (!is_between (in->call_ratio, MARGIN_LEAST, 1))
     return MARGIN_BAD_CALL_RATIO;
   return MARGIN_OK;
 }

@@ -15,6 +15,11 @@
 /** A value on a bound, give or take the last bits, belongs to the lower tier. */
 #define MARGIN_BOUND (1 + 1e-12)
 
+/** Positive numbers lie between these, others within the greater either way, so that no
+ * product of the room overflows. */
+#define MARGIN_LEAST 1e-18
+#define MARGIN_MOST  1e18
+
 /** d: +1 where the position gains as its value rises, else -1. */
 double margin_direction (const MarginInputs *in);
 

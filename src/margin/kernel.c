@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "margin/kernel.h"
+
+#define KERNELS(set)                                                                     \
+  void margin_solve_block_##set (const MarginSolvePlan *plan,                            \
+                                 const MarginColumns *columns, size_t from, size_t n,    \
+                                 double price[], unsigned char kind[]);                  \
+  static bool runs_##set (void)
+
+KERNELS (plain)
+{
+  return true;
+}
+
+#ifdef MARGIN_HAS_X86_KERNELS
+KERNELS (v3)
+{
+  return __builtin_cpu_supports ("avx2") && __builtin_cpu_supports ("fma");
+}
+
+KERNELS (v4)
+{
+  return __builtin_cpu_supports ("avx512f") && __builtin_cpu_supports ("avx512vl") &&
+         __builtin_cpu_supports ("avx512dq") && __builtin_cpu_supports ("avx512bw");
+}
+#endif
+
+#define ROW(set)                                                                         \
+  {                                                                                      \
+#set, runs_##set, margin_solve_block_##set                                           \
+  }
+
+const MarginKernels margin_kernel_sets[] = {
+  ROW (plain),
+#ifdef MARGIN_HAS_X86_KERNELS
+  ROW (v3),
+  ROW (v4),
+#endif
+};
+
+const size_t margin_n_kernel_sets =
+    sizeof margin_kernel_sets / sizeof margin_kernel_sets[0];
+
+const MarginKernels *
+margin_kernels (void)
+{
+  size_t best = 0;
+
+  for (size_t i = 1; i < margin_n_kernel_sets; i++)
+    if (margin_kernel_sets[i].runs_here ())
+      best = i;
+  return &margin_kernel_sets[best];
+}

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Columns against the same positions one by one. */
+
+#include "margin/solve.h"
+
+#include "margin/kernel.h"
+#include "margin/liquidation.h"
+
+#include "draw.h"
+
+/* Two blocks and a rest, at a place that is no multiple of 64 bytes. */
+#define ROWS (2 * MARGIN_SOLVE_BLOCK + 77)
+
+typedef struct {
+  MarginInputs first; /* contract and rules of all */
+  double side[ROWS], size[ROWS], entry[ROWS], mark[ROWS], margin[ROWS];
+  double price[ROWS];
+  unsigned char kind[ROWS];
+} Rows;
+
+static void
+draw_rows (Rows *rows)
+{
+  for (size_t i = 0; i < ROWS; i++) {
+    double value = margin_value (&rows->first, rows->first.entry) * draw_log (0.1, 10);
+
+    rows->side[i] = draw_bit () ? 1 : -1;
+    rows->entry[i] = draw_log (0.01, 1e5);
+    rows->mark[i] = draw_bit () ? rows->entry[i] : rows->entry[i] * draw_log (0.7, 1.4);
+    rows->size[i] = rows->first.contract == MARGIN_INVERSE ? value * rows->entry[i]
+                                                           : value / rows->entry[i];
+    rows->margin[i] = value / draw_log (1, 125) * (draw_bit () ? 1 : -0.1);
+  }
+}
+
+static MarginColumns
+columns_of (const Rows *rows)
+{
+  return (MarginColumns){ ROWS,       rows->first.contract, &rows->first.rules,
+                          rows->side, rows->size,           rows->entry,
+                          rows->mark, rows->margin };
+}
+
+static MarginPoint
+point_of (const Rows *rows, size_t i)
+{
+  MarginInputs in = rows->first;
+
+  in.side = rows->side[i] > 0 ? MARGIN_LONG : MARGIN_SHORT;
+  in.size = rows->size[i];
+  in.multiplier = 1;
+  in.entry = rows->entry[i];
+  in.mark = rows->mark[i];
+  in.margin = rows->margin[i];
+  in.leverage = 1;
+  return margin_liquidation (&in);
+}
+
+static void
+assert_rows_are_alike (const Rows *rows)
+{
+  for (size_t i = 0; i < ROWS; i++) {
+    MarginPoint point = point_of (rows, i);
+    double price = point.kind == MARGIN_PRICE ? point.price : 0;
+
+    g_assert_cmpint (rows->kind[i], ==, point.kind);
+    g_assert_cmpfloat_with_epsilon (rows->price[i], price, 1e-12 * price + 1e-300);
+  }
+}
+
+static void
+solve (Rows *rows)
+{
+  MarginColumns columns = columns_of (rows);
+
+  g_assert_cmpint (margin_solve (&columns, rows->price, rows->kind), ==, MARGIN_OK);
+}
+
+static void
+answers_what_the_single_position_does (void)
+{
+  g_autofree Rows *rows = g_new0 (Rows, 1);
+
+  for (int n = draw_rounds (40); n > 0; n -= 40) {
+    draw_any (&rows->first);
+    draw_rows (rows);
+    solve (rows);
+    assert_rows_are_alike (rows);
+  }
+}
+
+/* The rules that are solved without a branch: every fee of a marginal table, both
+ * triggers, all contracts. */
+static void
+draw_straight (MarginInputs *in, int number)
+{
+  draw_any (in);
+  in->contract = (MarginContract) (number % 3);
+  in->rules.maintenance_on = MARGIN_ON_MARK;
+  in->rules.tier_shape = MARGIN_TIER_MARGINAL;
+  in->rules.tier_by = MARGIN_TIER_BY_VALUE;
+  draw_tiers (&in->rules, margin_value (in, in->entry));
+  in->rules.maintenance_floor = 0;
+  in->rules.quantum = 0;
+  in->rules.close_fee = (MarginCloseFee) (number / 3 % 6);
+  in->rules.trigger_when = number / 18 % 2 ? MARGIN_TRIGGER_BELOW : MARGIN_TRIGGER_AT;
+}
+
+/* What is exactly due, and what is off every scale, among the drawn. */
+static void
+put_edges (Rows *rows)
+{
+  rows->size[0] = NAN;
+  rows->side[1] = 0.5;
+  rows->entry[2] = -1;
+  rows->mark[3] = INFINITY;
+  rows->margin[4] = -INFINITY;
+  rows->margin[5] = NAN;
+  rows->margin[6] = 1e18; /* no price reaches that */
+  rows->mark[7] = 0;
+  rows->entry[8] = NAN;
+  rows->size[9] = 1e19;
+  rows->side[10] = NAN;
+}
+
+static void
+solve_on (MarginSolveBlock block, Rows *rows)
+{
+  MarginColumns columns = columns_of (rows);
+
+  g_assert_cmpint (margin_solve_with (block, &columns, rows->price, rows->kind), ==,
+                   MARGIN_OK);
+}
+
+static void
+straight_rules_answer_the_same_on (const MarginKernels *kernels)
+{
+  g_autofree Rows *rows = g_new0 (Rows, 1);
+
+  for (int number = 0; number < 36; number++) {
+    draw_straight (&rows->first, number);
+    draw_rows (rows);
+    put_edges (rows);
+    solve_on (kernels->solve_block, rows);
+    g_assert_cmpint (rows->kind[1], ==,
+                     MARGIN_INVALID); /* half a side: no struct has it */
+    g_assert_cmpint (rows->kind[10], ==, MARGIN_INVALID);
+    rows->side[1] = rows->side[10] = 1;
+    solve_on (kernels->solve_block, rows);
+    assert_rows_are_alike (rows);
+  }
+}
+
+static void
+every_instruction_set_answers_the_same (void)
+{
+  for (size_t i = 0; i < margin_n_kernel_sets; i++)
+    if (margin_kernel_sets[i].runs_here ()) {
+      g_test_message ("%s", margin_kernel_sets[i].name);
+      straight_rules_answer_the_same_on (&margin_kernel_sets[i]);
+    }
+}
+
+static void
+sides_are_whole_under_every_rule (void)
+{
+  g_autofree Rows *rows = g_new0 (Rows, 1);
+
+  draw_any (&rows->first);
+  rows->first.rules.maintenance_on = MARGIN_ON_ENTRY;
+  draw_rows (rows);
+  rows->side[0] = 2;
+  rows->side[1] = NAN;
+  rows->side[2] = 0;
+  solve (rows);
+  for (int i = 0; i < 3; i++) {
+    g_assert_cmpint (rows->kind[i], ==, MARGIN_INVALID);
+    g_assert_cmpfloat (rows->price[i], ==, 0);
+  }
+}
+
+/* A long of 1 and its like: due at half of what it cost, exactly at the mark. */
+static void
+what_is_just_due_is_now_or_the_mark (void)
+{
+  MarginRules rules;
+  double side = 1, size = 1, entry = 1024, mark = 512, margin = 512 + 2, price = 7;
+  MarginColumns columns = {
+    1, MARGIN_LINEAR, &rules, &side, &size, &entry, &mark, &margin
+  };
+  unsigned char kind = 9;
+
+  margin_rules_init (&rules);
+  rules.tiers[0].rate = 1. / 256;
+  g_assert_cmpint (margin_solve (&columns, &price, &kind), ==, MARGIN_OK);
+  g_assert_cmpint (kind, ==, MARGIN_NOW);
+  g_assert_cmpfloat (price, ==, 0);
+  rules.trigger_when = MARGIN_TRIGGER_BELOW;
+  g_assert_cmpint (margin_solve (&columns, &price, NULL), ==, MARGIN_OK);
+  g_assert_cmpfloat (price, ==, 512);
+  rules.maintenance_on = MARGIN_ON_ENTRY; /* now one by one: 4 are needed, 2 are there */
+  g_assert_cmpint (margin_solve (&columns, &price, NULL), ==, MARGIN_OK);
+  g_assert_cmpfloat (price, ==, 0);
+}
+
+static void
+bad_rules_leave_the_columns_alone (void)
+{
+  MarginRules rules;
+  double one = 1, price = 7;
+  MarginColumns columns = { 1, MARGIN_LINEAR, &rules, &one, &one, &one, &one, &one };
+
+  margin_rules_init (&rules);
+  rules.tiers[0].rate = NAN;
+  g_assert_cmpint (margin_solve (&columns, &price, NULL), ==, MARGIN_BAD_TIERS);
+  g_assert_cmpfloat (price, ==, 7);
+}
+
+/* Tables that look straight and are not: a deduction in the first tier, a step, a rate
+ * that falls. */
+static void
+crooked_tables_are_walked (void)
+{
+  for (int n = draw_rounds (30); n > 0; n -= 10) {
+    g_autofree Rows *rows = g_new0 (Rows, 1);
+    MarginTier *tiers = rows->first.rules.tiers;
+
+    draw_straight (&rows->first, n);
+    rows->first.rules.n_tiers = 2;
+    tiers[1] = (MarginTier){ .floor = margin_value (&rows->first, rows->first.entry),
+                             .rate = tiers[0].rate };
+    if (n % 3 == 0)
+      tiers[0].deduction = tiers[1].deduction = tiers[1].floor * 0.01;
+    else if (n % 3 == 1)
+      tiers[1].deduction = tiers[1].floor * 0.002;
+    else
+      tiers[1].rate = tiers[0].rate / 2;
+    draw_rows (rows);
+    solve (rows);
+    assert_rows_are_alike (rows);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define TEST(claim, function) g_test_add_func ("/margin/solve/" claim, function)
+  TEST ("answers-what-the-single-position-does", answers_what_the_single_position_does);
+  TEST ("every-instruction-set-answers-the-same", every_instruction_set_answers_the_same);
+  TEST ("sides-are-whole-under-every-rule", sides_are_whole_under_every_rule);
+  TEST ("what-is-just-due-is-now-or-the-mark", what_is_just_due_is_now_or_the_mark);
+  TEST ("bad-rules-leave-the-columns-alone", bad_rules_leave_the_columns_alone);
+  TEST ("crooked-tables-are-walked", crooked_tables_are_walked);
+#undef TEST
+  return g_test_run ();
+}
