@@ -496,6 +496,9 @@ write_each_percent (Payoff *self)
     ChartRect box;
 
     at.x -= self->side * 1.6 * pen->frame->em;
+    /* A curve that flattens lies closer to the words beside it. */
+    if (is_curved (self))
+      at.y -= 0.5 * label.height;
     box = chart_label_box (&label, at, align);
     if (box.width < 0.45 * layout->plot.width && is_clear (self, box)) {
       chart_label_put (pen, &label, CHART_GAIN, at, align);

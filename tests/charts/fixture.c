@@ -33,14 +33,15 @@ MarginOutcome
 fixture_any (GRand *random)
 {
   MarginInputs in;
+  MarginContract contracts[] = { MARGIN_INVERSE, MARGIN_QUANTO, MARGIN_LINEAR };
   double stops[] = { -0.999, -0.5, -0.1, -0.02, 0, 0.001, 0.03, 0.3, 1, 9 };
 
   margin_inputs_init (&in);
   in.side = g_rand_boolean (random) ? MARGIN_LONG : MARGIN_SHORT;
-  in.contract = g_rand_int_range (random, 0, 4) == 0 ? MARGIN_INVERSE : MARGIN_LINEAR;
+  in.contract = contracts[g_rand_int_range (random, 0, G_N_ELEMENTS (contracts))];
   in.entry = pow (10, g_rand_double_range (random, -3, 6));
   in.leverage = pow (10, g_rand_double_range (random, 0, 2.1));
-  in.margin = pow (10, g_rand_double_range (random, 0, 7));
+  in.margin = pow (10, g_rand_double_range (random, -5, 7));
   in.size = margin_size_for (&in, in.margin, in.leverage);
   if (g_rand_int_range (random, 0, 5) == 0)
     in.margin *= g_rand_double_range (random, 0, 3);

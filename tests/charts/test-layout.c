@@ -283,6 +283,40 @@ test_ring_stands_on_the_line (void)
     }
 }
 
+static gsize
+count_words (const ChartLayout *layout, const char *start)
+{
+  gsize count = 0;
+
+  for (gsize i = 0; i < layout->n_marks; i++)
+    count += g_str_has_prefix (layout->marks[i].text, start);
+  return count;
+}
+
+/* In coins every percent adds less than the one before: both the line of the position and
+ * the one at 1x bend, and only the first percent is named. */
+static void
+test_coins_bend_the_line (void)
+{
+  double em = 15;
+  ChartFrame frame = fixture_frame (600, 320, &em);
+  g_autofree ChartLayout *layout = g_new0 (ChartLayout, 1);
+  MarginOutcome outcome = fixture_outcome (MARGIN_LONG, 5, 0);
+  gsize n_bent = 0;
+
+  chart_payoff_layout (&outcome, &frame, layout);
+  g_assert_cmpuint (count_words (layout, "Each +1"), ==, 1);
+  outcome.in.contract = MARGIN_INVERSE;
+  outcome.in.margin = 0.2;
+  outcome.in.size = margin_size_for (&outcome.in, 0.2, 5);
+  g_assert_cmpint (margin_evaluate (&outcome.in, &outcome), ==, MARGIN_OK);
+  chart_payoff_layout (&outcome, &frame, layout);
+  for (gsize i = 0; i < layout->n_marks; i++)
+    n_bent += layout->marks[i].kind == CHART_MARK_LINE && layout->marks[i].n > 20;
+  g_assert_cmpuint (n_bent, ==, 4); /* losing and winning, of both */
+  g_assert_cmpuint (count_words (layout, "The first +1"), ==, 1);
+}
+
 static void
 test_no_end_has_no_land (void)
 {
@@ -454,6 +488,7 @@ main (int argc, char **argv)
                    test_reach_follows_the_distance);
   g_test_add_func ("/charts/payoff/ring-stands-on-the-line",
                    test_ring_stands_on_the_line);
+  g_test_add_func ("/charts/payoff/coins-bend-the-line", test_coins_bend_the_line);
   g_test_add_func ("/charts/payoff/no-end-has-no-land", test_no_end_has_no_land);
   g_test_add_func ("/charts/payoff/over-sits-on-what-is-left",
                    test_over_sits_on_what_is_left);
