@@ -56,7 +56,7 @@ typedef enum { LAB_SIDE_LONG, LAB_SIDE_SHORT } LabSide;
  * together make no position leave everything as it was. New rules bring their symbol,
  * contract and tiers; a new asset its last bundled close. Both drop tiers that came with
  * a file. Where that changes the currency, the deposit becomes what it is worth at the
- * entry, to three digits, so that the position stays as large as it was; on the way back
+ * entry, to four digits, so that the position stays as large as it was; on the way back
  * it is what it was to the digit.
  *
  * size follows from margin * leverage / entry; a file may say it differently and is kept

@@ -54,13 +54,13 @@ place_margin_range (LabState *self)
   self->margin_low = round_125 (row->low / price);
 }
 
-/* Three digits that matter. */
+/* Four digits that matter: as many as are shown of coins. */
 static double
 round_deposit (double value)
 {
-  double unit = pow (10, fabs (2 - floor (log10 (value))));
+  double unit = pow (10, fabs (3 - floor (log10 (value))));
 
-  return value < 100 ? round (value * unit) / unit : round (value / unit) * unit;
+  return value < 1000 ? round (value * unit) / unit : round (value / unit) * unit;
 }
 
 /* Counts the deposit in the present currency; one unit of the former was worth @price. */

@@ -110,7 +110,7 @@ static char *
 figure_money (const MarginOutcome *outcome, const char *asset)
 {
   double result = outcome->result;
-  g_autofree char *money = lab_words_sum (outcome, asset, outcome->in.margin + result);
+  g_autofree char *money = lab_words_sum (outcome, asset, outcome->equity);
   g_autofree char *change = lab_words_sum (outcome, asset, fabs (result));
   g_autofree char *share = lab_words_percent (result / outcome->in.margin, 0);
 
@@ -193,6 +193,20 @@ figure_left (const MarginOutcome *outcome, const char *asset)
                             "for that."));
 }
 
+/* Some venues take the fee of closing beforehand. It counts as your money and as what is
+ * required, until it is paid. */
+static char *
+figure_reserve (const MarginOutcome *outcome, const char *asset)
+{
+  double reserve = outcome->equity - outcome->in.margin - outcome->unrealised_pnl;
+  g_autofree char *sum = lab_words_sum (outcome, asset, reserve);
+
+  if (outcome->is_over || reserve <= 1e-9 * outcome->entry_value)
+    return NULL;
+  return g_strdup_printf (
+      _ ("Beside your deposit the venue keeps %s for the fee of closing."), sum);
+}
+
 static char *
 figure_zero (const MarginOutcome *outcome)
 {
@@ -264,6 +278,7 @@ lab_say_figures (const MarginOutcome *outcome, const char *asset, const LabRuleS
   add (figures, figure_required (outcome, asset));
   add (figures, figure_end (outcome));
   add (figures, figure_left (outcome, asset));
+  add (figures, figure_reserve (outcome, asset));
   add (figures, figure_zero (outcome));
   add (figures, figure_drift (outcome));
   add (figures, lab_say_leverage_limit (outcome, asset));

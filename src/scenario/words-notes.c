@@ -26,64 +26,6 @@ lab_say_moves (const LabMoveCount *count, const char *asset, double move)
 }
 
 char *
-lab_say_rules_age (const LabRuleSet *rules, const char *today)
-{
-  g_autofree char *date = NULL;
-
-  if (!lab_rule_set_is_stale (rules, today))
-    return NULL;
-  date = lab_format_date (lab_rule_set_get_checked_on (rules));
-  return g_strdup_printf (_ ("These rules were checked on %s, more than a year ago."),
-                          date);
-}
-
-char *
-lab_say_confidence (const LabRuleSet *rules)
-{
-  const char *letter = lab_rule_set_get_confidence (rules);
-
-  if (letter == NULL)
-    return NULL;
-  switch (letter[0]) {
-  /* TRANSLATORS: how well rules were checked, from A, best, to D. */
-  case 'A':
-    return g_strdup (_ ("Confidence A: they agree with the venue's own answers."));
-  case 'B':
-    return g_strdup (_ ("Confidence B: they agree with an example or the code of the "
-                        "venue."));
-  case 'C':
-    return g_strdup (_ ("Confidence C: they are as the venue states them, not tried."));
-  default: return g_strdup (_ ("Confidence D: they are inferred, or out of date."));
-  }
-}
-
-static char *
-say_checked (const LabRuleSet *rules, const char *today)
-{
-  GPtrArray *sentences = g_ptr_array_new_with_free_func (g_free);
-  char *age = lab_say_rules_age (rules, today);
-  g_autofree char *date = NULL;
-
-  if (age == NULL) {
-    date = lab_format_date (lab_rule_set_get_checked_on (rules));
-    age = g_strdup_printf (_ ("Checked on %s."), date);
-  }
-  g_ptr_array_add (sentences, age);
-  g_ptr_array_add (sentences, lab_say_confidence (rules));
-  return lab_words_join (sentences);
-}
-
-char *
-lab_say_rules (const LabRuleSet *rules, const char *today)
-{
-  if (lab_rule_set_is_replaced (rules))
-    return g_strdup (_ ("Some of these rules come from the opened file."));
-  if (lab_rule_set_get_confidence (rules) == NULL)
-    return g_strdup (_ ("Made for teaching; a real venue has more rules."));
-  return say_checked (rules, today);
-}
-
-char *
 lab_say_worth (const MarginOutcome *outcome, const char *asset)
 {
   const MarginInputs *in = &outcome->in;

@@ -73,8 +73,9 @@ char *lab_say_room (const MarginOutcome *outcome);
 
 /** The figures panel: whole sentences, one idea each; NULL-terminated. Always six: what
  * you hold, what one percent is worth, your money now, what the venue requires, where it
- * ends, what is left after. Then, where they have something to say: where your money is
- * zero, how leverage has drifted, that the venue allows less, whose rules these are
+ * ends, what is left after. Then, where they have something to say: what the venue keeps
+ * for closing, where your money is zero, how leverage has drifted, that the venue allows
+ * less, whose rules these are
  * (@rules may be NULL). */
 char **lab_say_figures (const MarginOutcome *outcome, const char *asset,
                         const LabRuleSet *rules);
@@ -107,6 +108,11 @@ char *lab_say_confidence (const LabRuleSet *rules);
 /** What stands below the choice of rules: that they were made for teaching, or come from
  * a file, else when and how well they were checked. */
 char *lab_say_rules (const LabRuleSet *rules, const char *today);
+
+/** The rules of a position as a table: rows of a name and a value, without a header.
+ * (transfer full) */
+GPtrArray *lab_say_rules_facts (const LabRuleSet *rules, const MarginInputs *in,
+                                const char *asset, const char *symbol);
 
 /** "These rules were checked on 24 October 2024, more than a year ago." or NULL. */
 char *lab_say_rules_age (const LabRuleSet *rules, const char *today);

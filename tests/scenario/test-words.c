@@ -276,6 +276,54 @@ test_figures (void)
   g_assert_cmpstrv (figures, expected);
 }
 
+/* The venue that takes the fee of closing beforehand counts it as yours and as required;
+ * what stands there adds up: 10,000 less 6,000, and 104.50 of fee. */
+static void
+test_figures_of_a_reserve (void)
+{
+  g_autoptr (LabScenario) scenario = new_seed ();
+  g_autoptr (LabRuleSet) rules = lab_rule_set_load ("bybit-linear", NULL);
+  g_auto (GStrv) figures = NULL;
+  const MarginOutcome *outcome = lab_scenario_get_outcome (scenario);
+  g_autofree char *money = NULL;
+
+  g_object_set (scenario, "rules", rules, NULL);
+  figures = lab_say_figures (seed_at (scenario, -0.03), "BTC", NULL);
+  money = lab_say_field (outcome, "BTC", "money_now");
+  g_assert_cmpstr (money, ==, "4,104");
+  g_assert_cmpstr (figures[2], ==,
+                   "Your money is 4,104: you have lost 6,000, 60 percent of your "
+                   "deposit.");
+  g_assert_cmpstr (figures[6], ==,
+                   "Beside your deposit the venue keeps 104.50 for the fee of closing.");
+}
+
+static void
+test_facts_of_rules (void)
+{
+  static const char *const expected[][2] = {
+    { "Contract", "Inverse: worth dollars, settled in the coin" },
+    { "Symbol", "BTCUSD_PERP" },
+    { "Deposit in", "BTC" },
+    { "Closes by", "The mark price" },
+    { "Maintenance", "from 0.4" PCT },
+    { "Most leverage", "125" TIMES },
+    { "Fees", "maker 0.02" PCT ", taker 0.05" PCT },
+  };
+  g_autoptr (LabScenario) scenario = new_seed ();
+  g_autoptr (LabRuleSet) rules = lab_rule_set_load ("binance-coinm", NULL);
+  g_autoptr (GPtrArray) rows = NULL;
+
+  g_object_set (scenario, "rules", rules, NULL);
+  rows = lab_say_rules_facts (rules, &lab_scenario_get_outcome (scenario)->in, "BTC",
+                              lab_scenario_get_symbol (scenario));
+  g_assert_cmpuint (rows->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < rows->len; i++) {
+    g_assert_cmpstr (((char **) rows->pdata[i])[0], ==, expected[i][0]);
+    g_assert_cmpstr (((char **) rows->pdata[i])[1], ==, expected[i][1]);
+  }
+}
+
 static void
 test_figures_of_the_end (void)
 {
@@ -632,6 +680,8 @@ main (int argc, char **argv)
   g_test_add_func ("/words/coins/settle-quantos", test_quantos_are_spoken_of);
   g_test_add_func ("/words/sentences/keep-the-rules", test_sentences_keep_the_rules);
   g_test_add_func ("/words/figures/say-the-seed-example", test_figures);
+  g_test_add_func ("/words/figures/say-what-is-kept", test_figures_of_a_reserve);
+  g_test_add_func ("/words/notes/facts-of-rules", test_facts_of_rules);
   g_test_add_func ("/words/figures/say-the-end", test_figures_of_the_end);
   g_test_add_func ("/words/pictures/say-the-seed-example", test_pictures);
   g_test_add_func ("/words/chart/says-the-seed-example", test_chart_words);
