@@ -10,6 +10,7 @@ static const struct {
   LabReach reach;
 } reaches[] = {
   { "margin", { 10, 1e6, 10, 1e6, 1 } },
+  { "margin", { 2e-4, 20, 2e-4, 20, 1 } }, /* coins */
   { "leverage", { 1, 125, 1, 125, 1 } },
   { "move", { -1, 1, -0.2, 0.1, 1 } },
 };
@@ -81,6 +82,39 @@ test_deposit_walks_1_2_5 (void)
                      50000);
   g_assert_cmpfloat (lab_quantity_turn (margin, 1000, LAB_TURN_FAR_MORE, &reach), ==,
                      1010);
+}
+
+static void
+assert_formats (const LabReach *reach, double value, const char *expected)
+{
+  g_autofree char *text = lab_quantity ("margin")->format (value, reach);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* The same deposit in dollars and in coins. */
+static void
+test_coins_have_more_digits (void)
+{
+  const LabQuantity *margin = lab_quantity ("margin");
+  const LabReach money = { 10, 1e6, 10, 1e6, 1 };
+  const LabReach coins = { 2e-4, 20, 2e-4, 20, 1 };
+  g_autofree char *refusal = margin->refuse (&coins);
+
+  assert_formats (&money, 1234.567, "1,235");
+  assert_formats (&money, 12.3456, "12.35");
+  assert_formats (&coins, 0.015641, "0.01564");
+  assert_formats (&coins, 1.23456, "1.235");
+  g_assert_cmpstr (refusal, ==, "A deposit can be from 0.0002 to 20.");
+  g_assert_cmpfloat (lab_quantity_turn (margin, 0.02, LAB_TURN_MORE, &coins), ==, 0.05);
+  g_assert_cmpfloat (lab_quantity_turn (margin, 0.02, LAB_TURN_LESS, &coins), ==, 0.01);
+  for (int step = 1; step < 100; step++) {
+    double value = lab_quantity_at (margin, &coins, step / 100.0);
+
+    /* Two digits, and the double nearest to them. */
+    g_autofree char *text = g_strdup_printf ("%.2g", value);
+    g_assert_cmpfloat (value, ==, g_ascii_strtod (text, NULL));
+  }
 }
 
 static void
@@ -157,6 +191,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/quantity/leverage-walks-its-stops",
                    test_leverage_walks_its_stops);
   g_test_add_func ("/app/quantity/deposit-walks-1-2-5", test_deposit_walks_1_2_5);
+  g_test_add_func ("/app/quantity/coins-have-more-digits", test_coins_have_more_digits);
   g_test_add_func ("/app/quantity/price-walks-in-percent-of-the-entry",
                    test_price_walks_in_percent_of_the_entry);
   g_test_add_func ("/app/quantity/drags-snap-to-marks", test_drags_snap_to_marks);

@@ -2,6 +2,7 @@
 #include "app/pages/sandbox-words.h"
 
 #include "app/pages/sandbox-layout.h"
+#include "scenario/currency.h"
 #include "scenario/words.h"
 
 #include <glib/gi18n-lib.h>
@@ -30,10 +31,28 @@ say_sentence (gpointer widget, const MarginOutcome *outcome, int fold, gpointer 
   return halves;
 }
 
+/* The worth of a deposit hangs on these three; none is told while others are turned. */
 static char *
-say_currency (gpointer widget, LabRuleSet *rules, gpointer page)
+say_worth (gpointer widget, double margin, double entry, const char *currency,
+           gpointer page)
 {
-  return g_strdup (lab_rule_set_get_currency (rules));
+  g_autoptr (LabScenario) scenario = NULL;
+
+  g_object_get (page, "scenario", &scenario, NULL);
+  return lab_say_worth (lab_scenario_get_outcome (scenario),
+                        lab_scenario_get_asset (scenario));
+}
+
+static char *
+say_result_in (gpointer widget, const char *currency, gpointer page)
+{
+  g_autoptr (LabScenario) scenario = NULL;
+
+  g_object_get (page, "scenario", &scenario, NULL);
+  if (!lab_currency_is_coin (lab_scenario_get_outcome (scenario)->in.contract))
+    return g_strdup (_ ("Result in your money"));
+  /* Translators: the name of a chart; %s is a coin, as in "Result in BTC". */
+  return g_strdup_printf (_ ("Result in %s"), currency);
 }
 
 static char *
@@ -95,29 +114,12 @@ say_entry_date (gpointer widget, const char *date, gpointer page)
 }
 
 static char *
-say_checked (LabRuleSet *rules)
-{
-  g_autofree char *day = lab_format_date (lab_rule_set_get_checked_on (rules));
-
-  /* Translators: how well rules were checked against the venue's own, A being best. */
-  return g_strdup_printf (_ ("Checked on %1$s, with confidence %2$s of A to D."), day,
-                          lab_rule_set_get_confidence (rules));
-}
-
-static char *
 say_rules (gpointer widget, LabRuleSet *rules, gpointer page)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
-  char *age = lab_say_rules_age (rules, today);
 
-  if (age != NULL)
-    return age;
-  if (lab_rule_set_is_replaced (rules))
-    return g_strdup (_ ("Some of these rules come from the opened file."));
-  if (lab_rule_set_get_confidence (rules) == NULL)
-    return g_strdup (_ ("Made for teaching; a real venue has more rules."));
-  return say_checked (rules);
+  return lab_say_rules (rules, today);
 }
 
 static char *
@@ -149,7 +151,8 @@ void
 lab_sandbox_words_bind (GtkWidgetClass *klass)
 {
   gtk_widget_class_bind_template_callback (klass, say_sentence);
-  gtk_widget_class_bind_template_callback (klass, say_currency);
+  gtk_widget_class_bind_template_callback (klass, say_worth);
+  gtk_widget_class_bind_template_callback (klass, say_result_in);
   gtk_widget_class_bind_template_callback (klass, say_exposure);
   gtk_widget_class_bind_template_callback (klass, say_mark);
   gtk_widget_class_bind_template_callback (klass, say_limit);

@@ -2,6 +2,7 @@
 #include "app/pages/sandbox.h"
 
 #include "app/announce.h"
+#include "app/pages/rules.h"
 #include "app/pages/sandbox-layout.h"
 #include "app/pages/sandbox-words.h"
 #include "app/pages/table.h"
@@ -81,6 +82,9 @@ bind_numbers (LabSandboxPage *self)
 
   g_binding_group_bind (group, "max-leverage", self->leverage, "high",
                         G_BINDING_SYNC_CREATE);
+  g_binding_group_bind (group, "margin-low", self->margin, "low", G_BINDING_SYNC_CREATE);
+  g_binding_group_bind (group, "margin-high", self->margin, "high",
+                        G_BINDING_SYNC_CREATE);
   g_binding_group_bind (group, "margin", self->margin, "value", both);
   g_binding_group_bind (group, "leverage", self->leverage, "value", both);
   g_binding_group_bind (group, "move", self->move, "value", both);
@@ -124,19 +128,40 @@ offer_assets (LabSandboxPage *self)
     lab_choice_row_offer (LAB_CHOICE_ROW (self->asset), *asset, *asset);
 }
 
+/* What was made for teaching comes first, the venues by their names. */
+static int
+compare_rules (gconstpointer a, gconstpointer b)
+{
+  const LabRuleSet *one = *(LabRuleSet *const *) a, *other = *(LabRuleSet *const *) b;
+  gboolean is_venue = lab_rule_set_get_confidence (one) != NULL;
+  g_autofree char *name = g_utf8_casefold (lab_rule_set_get_name (one), -1);
+  g_autofree char *other_name = g_utf8_casefold (lab_rule_set_get_name (other), -1);
+
+  if (is_venue != (lab_rule_set_get_confidence (other) != NULL))
+    return is_venue ? 1 : -1;
+  return is_venue ? g_utf8_collate (name, other_name) : 0;
+}
+
 static void
 offer_rules (LabSandboxPage *self)
 {
+  g_autoptr (GPtrArray) sets =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lab_rule_set_unref);
+
   for (const char *const *id = lab_rule_set_ids (); *id != NULL; id++) {
     g_autoptr (GError) error = NULL;
-    g_autoptr (LabRuleSet) set = lab_rule_set_load (*id, &error);
+    LabRuleSet *set = lab_rule_set_load (*id, &error);
 
     if (set != NULL)
-      lab_choice_row_offer (LAB_CHOICE_ROW (self->rules), *id,
-                            lab_rule_set_get_name (set));
+      g_ptr_array_add (sets, set);
     else
       g_warning ("%s", error->message);
   }
+  g_ptr_array_sort (sets, compare_rules);
+  for (guint i = 0; i < sets->len; i++)
+    lab_choice_row_offer (LAB_CHOICE_ROW (self->rules),
+                          lab_rule_set_get_id (sets->pdata[i]),
+                          lab_rule_set_get_name (sets->pdata[i]));
 }
 
 /* A screen reader speaks a description that changes under the focus, and nothing else a
@@ -264,15 +289,25 @@ reset_action (GtkWidget *widget, const char *name, GVariant *parameter)
   lab_scenario_reset (LAB_SANDBOX_PAGE (widget)->scenario);
 }
 
+static GtkWindow *
+window_of (GtkWidget *widget)
+{
+  GtkRoot *window = gtk_widget_get_root (widget);
+
+  return GTK_IS_WINDOW (window) ? GTK_WINDOW (window) : NULL;
+}
+
 static void
 table_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  LabSandboxPage *self = LAB_SANDBOX_PAGE (widget);
-  GtkRoot *window = gtk_widget_get_root (widget);
+  if (gtk_widget_get_mapped (widget))
+    lab_table_show (window_of (widget), LAB_SANDBOX_PAGE (widget)->scenario);
+}
 
-  if (!gtk_widget_get_mapped (widget))
-    return;
-  lab_table_show (GTK_IS_WINDOW (window) ? GTK_WINDOW (window) : NULL, self->scenario);
+static void
+rules_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lab_rules_show (window_of (widget), LAB_SANDBOX_PAGE (widget)->scenario);
 }
 
 static void
@@ -367,6 +402,7 @@ lab_sandbox_page_class_init (LabSandboxPageClass *klass)
 
   gtk_widget_class_install_action (widget_class, "sandbox.reset", NULL, reset_action);
   gtk_widget_class_install_action (widget_class, "sandbox.table", NULL, table_action);
+  gtk_widget_class_install_action (widget_class, "sandbox.rules", NULL, rules_action);
   bind_template (widget_class);
 }
 
@@ -391,7 +427,6 @@ lab_sandbox_page_init (LabSandboxPage *self)
   self->scenario = lab_scenario_new ();
   self->bindings = g_binding_group_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  set_range (self->margin, "margin");
   set_range (self->leverage, "leverage");
   set_range (self->entry, "entry");
   g_object_set (self->move, "low", -1.0, "high", 1.0, "end", 0.1, NULL);

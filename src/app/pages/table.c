@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/pages/table.h"
 
+#include "app/pages/sheet.h"
 #include "scenario/words.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 /* A table for eyes and ears: a list whose rows can be walked with the arrows, each row
@@ -47,20 +47,29 @@ new_row (char **cells, gboolean is_head)
   return row;
 }
 
-static GtkWidget *
-new_table (const MarginOutcome *outcome, const char *asset, gsize which)
+GtkWidget *
+lab_table_new (const GPtrArray *rows, const char *title, gboolean has_head)
 {
   GtkWidget *list = gtk_list_box_new ();
-  g_autoptr (GPtrArray) rows = lab_say_table (outcome, asset, tables[which].kind);
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (tables[which].title), -1);
+                                  title, -1);
   for (guint i = 0; i < rows->len; i++)
     gtk_list_box_append (GTK_LIST_BOX (list),
-                         new_row (g_ptr_array_index (rows, i), i == 0));
+                         new_row (g_ptr_array_index (rows, i), has_head && i == 0));
   return list;
+}
+
+static GtkWidget *
+new_table (LabScenario *scenario, gsize which)
+{
+  g_autoptr (GPtrArray) rows =
+      lab_say_table (lab_scenario_get_outcome (scenario),
+                     lab_scenario_get_asset (scenario), tables[which].kind);
+
+  return lab_table_new (rows, _ (tables[which].title), TRUE);
 }
 
 static GtkWidget *
@@ -75,44 +84,13 @@ new_tables (LabScenario *scenario)
 
     gtk_widget_add_css_class (title, "heading");
     gtk_box_append (GTK_BOX (box), title);
-    gtk_box_append (GTK_BOX (box), new_table (lab_scenario_get_outcome (scenario),
-                                              lab_scenario_get_asset (scenario), i));
+    gtk_box_append (GTK_BOX (box), new_table (scenario, i));
   }
-  return box;
-}
-
-static GtkWidget *
-new_content (LabScenario *scenario)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *bar = adw_header_bar_new ();
-  GtkWidget *clamp = adw_clamp_new ();
-  GtkWidget *scroller = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy",
-                                      GTK_POLICY_NEVER, "vexpand", TRUE, NULL);
-
-  adw_clamp_set_child (ADW_CLAMP (clamp), new_tables (scenario));
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (scroller),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Tables"), -1);
-  gtk_widget_add_css_class (bar, "flat");
-  gtk_box_append (GTK_BOX (box), bar);
-  gtk_box_append (GTK_BOX (box), scroller);
   return box;
 }
 
 void
 lab_table_show (GtkWindow *parent, LabScenario *scenario)
 {
-  GtkWidget *window =
-      g_object_new (ADW_TYPE_WINDOW, "title", _ ("Tables"), "modal", TRUE,
-                    "transient-for", parent, "default-width", 620, "default-height", 640,
-                    "content", new_content (scenario), NULL);
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                        gtk_named_action_new ("window.close")));
-  gtk_widget_add_controller (window, keys);
-  gtk_window_present (GTK_WINDOW (window));
+  lab_sheet_show (parent, _ ("Tables"), new_tables (scenario));
 }

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/** A list of @rows (char **), whose cells line up, called @title. */
+GtkWidget *lab_table_new (const GPtrArray *rows, const char *title, gboolean has_head);
+
 /** Opens a window with the numbers behind every chart, one table each. */
 void lab_table_show (GtkWindow *parent, LabScenario *scenario);
 

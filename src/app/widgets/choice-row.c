@@ -4,6 +4,8 @@
 #include "app/widgets/sentence.h"
 #include "app/widgets/wrap-box.h"
 
+#include <glib/gi18n-lib.h>
+
 struct _LabChoiceRow {
   GtkWidget parent_instance;
 
@@ -16,9 +18,32 @@ struct _LabChoiceRow {
 
 G_DEFINE_FINAL_TYPE (LabChoiceRow, lab_choice_row, GTK_TYPE_WIDGET)
 
-enum { PROP_0, PROP_TITLE, PROP_CHOSEN, PROP_NOTE, N_PROPS };
+enum { PROP_0, PROP_TITLE, PROP_CHOSEN, PROP_NOTE, PROP_IS_SEARCHABLE, N_PROPS };
 
 static GParamSpec *props[N_PROPS];
+
+/* The list that drops down is GTK's own: a field to search in, and the list in something
+ * that scrolls. What it leaves nameless gets a name, and what is typed anywhere in it
+ * goes into the field. */
+static void
+furnish (LabChoiceRow *self, GtkWidget *part, GtkWidget *popover)
+{
+  const char *name = NULL;
+
+  if (GTK_IS_SEARCH_ENTRY (part)) {
+    name = _ ("Search");
+    gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (part), popover);
+  } else if (GTK_IS_LIST_VIEW (part) || GTK_IS_SCROLLED_WINDOW (part))
+    name = self->title;
+  if (name != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (part), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    name, -1);
+  if (GTK_IS_POPOVER (part))
+    popover = part;
+  for (GtkWidget *child = gtk_widget_get_first_child (part); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    furnish (self, child, popover);
+}
 
 static void
 choose (LabChoiceRow *self, const char *id)
@@ -61,6 +86,9 @@ get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
   case PROP_TITLE: g_value_set_string (value, self->title); break;
   case PROP_CHOSEN: g_value_set_string (value, self->chosen); break;
   case PROP_NOTE: g_value_set_string (value, self->note_text); break;
+  case PROP_IS_SEARCHABLE:
+    g_value_set_boolean (value, gtk_drop_down_get_enable_search (self->drop_down));
+    break;
   default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
 }
@@ -76,12 +104,16 @@ set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
     self->title = g_value_dup_string (value);
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->drop_down),
                                     GTK_ACCESSIBLE_PROPERTY_LABEL, self->title, -1);
+    furnish (self, GTK_WIDGET (self->drop_down), NULL);
     break;
   case PROP_CHOSEN: set_chosen (self, g_value_get_string (value)); break;
   case PROP_NOTE:
     g_free (self->note_text);
     self->note_text = g_value_dup_string (value);
     gtk_widget_set_visible (self->note, self->note_text != NULL);
+    break;
+  case PROP_IS_SEARCHABLE:
+    gtk_drop_down_set_enable_search (self->drop_down, g_value_get_boolean (value));
     break;
   default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -126,6 +158,8 @@ lab_choice_row_class_init (LabChoiceRowClass *klass)
   props[PROP_CHOSEN] =
       g_param_spec_string ("chosen", NULL, NULL, NULL, flags | G_PARAM_EXPLICIT_NOTIFY);
   props[PROP_NOTE] = g_param_spec_string ("note", NULL, NULL, NULL, flags);
+  props[PROP_IS_SEARCHABLE] =
+      g_param_spec_boolean ("is-searchable", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_template_from_resource (

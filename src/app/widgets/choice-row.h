@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * A name and a drop-down of things that have an id. An id that was not offered, as an
  * opened file may bring one, joins the list.
  *
- * Properties: title, chosen (the id), note (a sentence below).
+ * Properties: title, chosen (the id), note (a sentence below), is-searchable (whether the
+ * list has a field to type the beginning of a name in).
  */
 #define LAB_TYPE_CHOICE_ROW (lab_choice_row_get_type ())
 G_DECLARE_FINAL_TYPE (LabChoiceRow, lab_choice_row, LAB, CHOICE_ROW, GtkWidget)

@@ -78,7 +78,8 @@ show_value (LabNumberRow *self)
 
   if (quantity == NULL || self->is_typing)
     return;
-  text = quantity->format (lab_unit_scale_get_value (scale_of (self)));
+  text = quantity->format (lab_unit_scale_get_value (scale_of (self)),
+                           lab_unit_scale_get_reach (scale_of (self)));
   if (g_strcmp0 (text, gtk_editable_get_text (GTK_EDITABLE (self->field))) == 0)
     return;
   self->is_showing = TRUE;
@@ -107,7 +108,7 @@ offer (LabNumberRow *self, double value, const LabReach *reach)
   if (!isfinite (value))
     return;
   self->remedy_value = fmin (fmax (value, reach->low), reach->high);
-  nearest = quantity->format (self->remedy_value);
+  nearest = quantity->format (self->remedy_value, reach);
   /* Translators: a button next to a refused number; %s is the nearest accepted one. */
   label = g_strdup_printf (_ ("Set %s"), nearest);
   gtk_button_set_label (GTK_BUTTON (self->remedy), label);
@@ -117,7 +118,7 @@ static void
 refuse (LabNumberRow *self, double value)
 {
   const LabReach *reach = lab_unit_scale_get_reach (scale_of (self));
-  g_autofree char *reason = quantity_of (self)->refuse (reach->low, reach->high);
+  g_autofree char *reason = quantity_of (self)->refuse (reach);
 
   g_object_set (self->reason, "strong", reason, NULL);
   offer (self, value, reach);

@@ -133,13 +133,15 @@ turn_entry (double value, LabTurn turn, const LabReach *reach)
   }
 }
 
-/* Two digits that matter. */
+/* Two digits that matter. Parts of a coin are divided out of whole numbers, so that 0.015
+ * is the double nearest to it. */
 static double
 settle_margin (double value)
 {
-  double unit = pow (10, floor (log10 (value)) - 1);
+  double tens = floor (log10 (value)) - 1;
+  double unit = pow (10, fabs (tens));
 
-  return round (value / unit) * unit;
+  return tens < 0 ? round (value * unit) / unit : round (value / unit) * unit;
 }
 
 static double
@@ -162,51 +164,73 @@ settle_price (double value)
   return round (value * 100) / 100;
 }
 
+/* Money that begins below one is counted in coins, which have more digits. */
 static char *
-format_price (double value)
+format_margin (double value, const LabReach *reach)
+{
+  return reach->low < 1 ? lab_format_coins (value) : lab_format_money (value);
+}
+
+static char *
+format_leverage (double value, const LabReach *reach)
+{
+  return lab_format_times (value);
+}
+
+static char *
+format_move (double value, const LabReach *reach)
+{
+  return lab_format_distance (value);
+}
+
+static char *
+format_price (double value, const LabReach *reach)
 {
   return lab_format_price (value, 0);
 }
 
 static char *
-refuse_margin (double low, double high)
+refuse_margin (const LabReach *reach)
 {
-  g_autofree char *from = lab_format_money (low), *to = lab_format_money (high);
+  g_autofree char *from = format_margin (reach->low, reach);
+  g_autofree char *to = format_margin (reach->high, reach);
 
   return g_strdup_printf (_ ("A deposit can be from %s to %s."), from, to);
 }
 
 static char *
-refuse_leverage (double low, double high)
+refuse_leverage (const LabReach *reach)
 {
-  g_autofree char *from = lab_format_times (low), *to = lab_format_times (high);
+  g_autofree char *from = lab_format_times (reach->low);
+  g_autofree char *to = lab_format_times (reach->high);
 
   return g_strdup_printf (_ ("Under these rules leverage can be from %s to %s."), from,
                           to);
 }
 
 static char *
-refuse_move (double low, double high)
+refuse_move (const LabReach *reach)
 {
-  g_autofree char *from = lab_format_share (low), *to = lab_format_share (high);
+  g_autofree char *from = lab_format_share (reach->low);
+  g_autofree char *to = lab_format_share (reach->high);
 
   return g_strdup_printf (_ ("A price move can be from %s to %s."), from, to);
 }
 
 static char *
-refuse_entry (double low, double high)
+refuse_entry (const LabReach *reach)
 {
-  g_autofree char *to = lab_format_money (high);
+  g_autofree char *to = lab_format_money (reach->high);
 
   return g_strdup_printf (_ ("An entry price can be anything above zero, up to %s."), to);
 }
 
 static const LabQuantity quantities[] = {
-  { "margin", LAB_CURVE_LOG, 1, NULL, turn_margin, settle_margin, lab_format_money,
+  { "margin", LAB_CURVE_LOG, 1, NULL, turn_margin, settle_margin, format_margin,
     refuse_margin },
   { "leverage", LAB_CURVE_LOG, 1, leverage_marks, turn_leverage, settle_leverage,
-    lab_format_times, refuse_leverage },
-  { "move", LAB_CURVE_ZERO, 0.01, zero_mark, turn_move, settle_move, lab_format_distance,
+    format_leverage, refuse_leverage },
+  { "move", LAB_CURVE_ZERO, 0.01, zero_mark, turn_move, settle_move, format_move,
     refuse_move },
   { "mark", LAB_CURVE_LOG, 1, NULL, turn_price, settle_price, format_price,
     refuse_entry },

@@ -40,8 +40,9 @@ typedef struct {
   const double *marks; /* snap marks, ended by 0; NULL for none */
   double (*turn) (double value, LabTurn turn, const LabReach *reach);
   double (*settle) (double value); /* a dragged value as a person would say it */
-  char *(*format) (double value);  /* (transfer full) */
-  char *(*refuse) (double low, double high); /* one sentence on what is accepted */
+  /* (transfer full) */
+  char *(*format) (double value, const LabReach *reach);
+  char *(*refuse) (const LabReach *reach); /* one sentence on what is accepted */
 } LabQuantity;
 
 /** The quantity called @name, or NULL. */
