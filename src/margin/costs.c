@@ -47,9 +47,10 @@ check (const MarginInputs *in, const MarginHolding *holding)
 
   if (status != MARGIN_OK)
     return status;
-  if (!(holding->price >= 1e-18 && holding->price <= 1e18))
+  if (!(holding->price >= MARGIN_LEAST && holding->price <= MARGIN_MOST))
     return MARGIN_BAD_MARK;
-  return holding->days >= 0 && holding->days <= 1e18 ? MARGIN_OK : MARGIN_BAD_TARGET;
+  return holding->days >= 0 && holding->days <= MARGIN_MOST ? MARGIN_OK
+                                                            : MARGIN_BAD_TARGET;
 }
 
 static void

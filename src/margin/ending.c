@@ -17,7 +17,7 @@
 static bool
 is_price (double price)
 {
-  return price >= 1e-18 && price <= 1e18;
+  return price >= MARGIN_LEAST && price <= MARGIN_MOST;
 }
 
 /* What a close at the mark would leave of the margin; a posted reserve pays its fee. */
@@ -59,13 +59,17 @@ size_to_keep (const MarginInputs *in, bool is_again)
   return 0;
 }
 
-/* @in cut down to @size; false where that would be no position, or no smaller one. */
+/* @in cut down to @size; false where that would be no position, no smaller one, or none
+ * in a lower tier: every spell comes to an end. */
 static bool
 cut (const MarginInputs *in, double size, MarginInputs *rest)
 {
   *rest = *in;
   rest->size = size;
-  return size < in->size && margin_check (rest) == MARGIN_OK;
+  if (!(size < in->size) || margin_check (rest) != MARGIN_OK)
+    return false;
+  return in->rules.end != MARGIN_END_TIERS ||
+         margin_tier_at (rest, in->mark) < margin_tier_at (in, in->mark);
 }
 
 static double
@@ -113,8 +117,7 @@ goes_to_the_backstop (const MarginInputs *in)
 }
 
 static void
-make_step (const MarginInputs *in, double fill, bool is_again, bool is_last,
-           MarginEndStep *step)
+make_step (const MarginInputs *in, double fill, bool is_again, MarginEndStep *step)
 {
   MarginInputs rest;
 
@@ -123,7 +126,7 @@ make_step (const MarginInputs *in, double fill, bool is_again, bool is_last,
     step->is_backstop = true;
     step->price = in->mark;
     close_whole (in, step);
-  } else if (!is_last && cut (in, size_to_keep (in, is_again), &rest)) {
+  } else if (cut (in, size_to_keep (in, is_again), &rest)) {
     close_part (in, &rest, step);
   } else {
     close_whole (in, step);
@@ -146,7 +149,7 @@ margin_end_step (const MarginInputs *in, double fill, bool is_again, MarginEndSt
   MarginStatus status = check (in, fill);
 
   if (status == MARGIN_OK)
-    make_step (in, fill, is_again, false, step);
+    make_step (in, fill, is_again, step);
   return status;
 }
 
@@ -165,6 +168,15 @@ add_step (MarginEnding *ending, const MarginEndStep *step)
   ending->is_backstop = step->is_backstop;
 }
 
+static bool
+is_due (const MarginInputs *in)
+{
+  double equity = margin_equity_at (in, in->mark);
+  double needed = margin_requirement_at (in, in->mark);
+
+  return in->rules.trigger_when == MARGIN_TRIGGER_AT ? equity <= needed : equity < needed;
+}
+
 MarginStatus
 margin_end (const MarginInputs *in, double fill, MarginEnding *ending,
             MarginEndStep steps[])
@@ -177,15 +189,13 @@ margin_end (const MarginInputs *in, double fill, MarginEnding *ending,
     return status;
   *ending = (MarginEnding){ 0 };
   do {
-    make_step (&now, fill, ending->n_steps > 0,
-               ending->n_steps + 1 == MARGIN_MAX_END_STEPS, &step);
+    make_step (&now, fill, ending->n_steps > 0, &step);
     if (steps)
       steps[ending->n_steps] = step;
     add_step (ending, &step);
     now.size = step.size_left;
     now.margin = step.margin_left;
-  } while (now.size > 0 &&
-           margin_equity_at (&now, now.mark) <= margin_requirement_at (&now, now.mark));
+  } while (now.size > 0 && is_due (&now));
   now.size = ending->closed;
   ending->price = margin_price_of (&now, ending->value);
   ending->lost = in->margin - ending->returned - ending->margin_left;

@@ -46,8 +46,8 @@
  * price.
  */
 
-/** More steps than this are not made: the last one takes all. */
-#define MARGIN_MAX_END_STEPS 64
+/** A spell has no more steps than this: one for each tier. */
+#define MARGIN_MAX_END_STEPS MARGIN_MAX_TIERS
 
 typedef struct {
   double price;       /* quote per base: the fill, after a backstop the mark */
@@ -98,7 +98,7 @@ MarginStatus margin_end_step (const MarginInputs *in, double fill, bool is_again
  * margin_end:
  * @steps: (out) (optional): room for MARGIN_MAX_END_STEPS
  *
- * Steps until equity at the mark is above the requirement again, or nothing is left.
+ * Steps until the rest is not due at the mark any more, or nothing is left.
  *
  * Errors: as margin_end_step().
  */

@@ -8,9 +8,6 @@
 
 #include <math.h>
 
-#define LEAST 1e-18
-#define MOST  1e18
-
 /* Beyond this factor from the mark there is no price. */
 #define FARTHEST 1e9
 
@@ -37,8 +34,8 @@ check_around (const MarginInputs *in, const MarginSurroundings *around)
 
   if (status != MARGIN_OK)
     return status;
-  return is_between (around->equity, -MOST, MOST) &&
-                 is_between (around->maintenance, LEAST, MOST)
+  return is_between (around->equity, -MARGIN_MOST, MARGIN_MOST) &&
+                 is_between (around->maintenance, MARGIN_LEAST, MARGIN_MOST)
              ? MARGIN_OK
              : MARGIN_BAD_WALLET;
 }
@@ -88,7 +85,7 @@ margin_dydx_order_price (const MarginInputs *in, const MarginSurroundings *aroun
 
   if (status != MARGIN_OK)
     return status;
-  if (!is_between (adjustment, 0, MOST) || !is_between (spread, 0, 1))
+  if (!is_between (adjustment, 0, MARGIN_MOST) || !is_between (spread, 0, 1))
     return MARGIN_BAD_TARGET;
   rating = adjustment * (1 - around->equity / around->maintenance);
   rating = fmin (fmax (rating, 0), 1);
@@ -109,7 +106,7 @@ margin_dydx_fund_delta (const MarginInputs *in, const MarginSurroundings *around
 
   if (status != MARGIN_OK)
     return status;
-  if (!is_between (fill, LEAST, MOST))
+  if (!is_between (fill, MARGIN_LEAST, MARGIN_MOST))
     return MARGIN_BAD_MARK;
   if (!is_between (fee, 0, 1))
     return MARGIN_BAD_FEE;
@@ -123,7 +120,7 @@ double
 margin_dydx_funding_cap (double initial, double maintenance, double factor)
 {
   if (!is_between (initial, 0, 1) || !is_between (maintenance, 0, initial) ||
-      !is_between (factor, 0, MOST))
+      !is_between (factor, 0, MARGIN_MOST))
     return 0;
   return factor * (initial - maintenance);
 }
@@ -142,9 +139,9 @@ margin_drift_close_size (const MarginInputs *in, double shortage, double liquida
     return status;
   if (!is_between (liquidator_fee, 0, 1) || !is_between (insurance_fee, 0, 1))
     return MARGIN_BAD_FEE;
-  if (!is_between (shortage, 0, MOST))
+  if (!is_between (shortage, 0, MARGIN_MOST))
     return MARGIN_BAD_TARGET;
-  if (!is_between (quote_price, LEAST, MOST))
+  if (!is_between (quote_price, MARGIN_LEAST, MARGIN_MOST))
     return MARGIN_BAD_MARK;
   tier = &in->rules.tiers[margin_tier_at (in, in->mark)];
   freed = tier->rate +
@@ -167,7 +164,7 @@ margin_gmx2_collateral (const MarginInputs *in, double impact, double impact_cap
 
   if (status != MARGIN_OK)
     return status;
-  if (!is_between (impact, -MOST, MOST) || !is_between (impact_cap, 0, 1))
+  if (!is_between (impact, -MARGIN_MOST, MARGIN_MOST) || !is_between (impact_cap, 0, 1))
     return MARGIN_BAD_TARGET;
   most = impact_cap * margin_entry_value (in);
   *needed = margin_requirement_at (in, in->mark) - margin_reserve (in) -
@@ -186,14 +183,17 @@ margin_gmx1_liquidation (const MarginInputs *in, double funding, double flat_fee
     return status;
   if (!(in->rules.max_leverage > 0))
     return MARGIN_BAD_RULES;
-  if (!is_between (funding, 0, MOST) || !is_between (flat_fee, 0, MOST))
+  if (!is_between (funding, 0, MARGIN_MOST) || !is_between (flat_fee, 0, MARGIN_MOST))
     return MARGIN_BAD_TARGET;
   value = margin_entry_value (in);
   needed = fmax (in->rules.taker_fee * value + flat_fee + funding,
                  value / in->rules.max_leverage);
   price = in->entry * (1 - in->side * ((in->margin - needed) / value));
-  *point = is_between (price, in->mark / FARTHEST, in->mark * FARTHEST)
-               ? (MarginPoint){ MARGIN_PRICE, price }
-               : (MarginPoint){ MARGIN_NONE, 0 };
+  if (!is_between (price, in->mark / FARTHEST, in->mark * FARTHEST))
+    *point = (MarginPoint){ MARGIN_NONE, 0 };
+  else if (in->side * (price - in->mark) >= 0)
+    *point = (MarginPoint){ MARGIN_NOW, price };
+  else
+    *point = (MarginPoint){ MARGIN_PRICE, price };
   return MARGIN_OK;
 }

@@ -157,6 +157,9 @@ MarginStatus margin_gmx2_collateral (const MarginInputs *in, double impact,
  *     need = max (taker_fee V(E) + flat_fee + funding, V(E) / max_leverage)
  *     P    = E (1 - s (W - need) / V(E))
  *
+ * `now` where the mark is there already; `none` where no price within a factor 1e9 of the
+ * mark is.
+ *
  * Errors: those of margin_check(); MARGIN_BAD_CONTRACT; MARGIN_BAD_RULES where
  * max_leverage is not fixed; MARGIN_BAD_TARGET for funding and flat fee.
  * Source: gmx-io/gmx-interface, lib/positions/getLiquidationPrice and its test.

@@ -14,9 +14,6 @@
 
 #include <math.h>
 
-#define LEAST 1e-18
-#define MOST  1e18
-
 static bool
 is_between (double value, double least, double most)
 {
@@ -28,8 +25,9 @@ is_between (double value, double least, double most)
 static bool
 is_risk_ok (const MarginRisk *risk)
 {
-  return is_between (risk->loss, LEAST, MOST) && is_between (risk->stop, LEAST, MOST) &&
-         risk->slippage >= 0 && risk->slippage < 1;
+  return is_between (risk->loss, MARGIN_LEAST, MARGIN_MOST) &&
+         is_between (risk->stop, MARGIN_LEAST, MARGIN_MOST) && risk->slippage >= 0 &&
+         risk->slippage < 1;
 }
 
 MarginStatus
@@ -52,7 +50,7 @@ margin_size_for_loss (const MarginInputs *in, const MarginRisk *risk,
     fees = margin_fee_at (in, risk->opened_as, in->entry) +
            margin_fee_at (in, risk->closed_as, fill);
   times = risk->loss / (loss + fees);
-  if (!is_between (in->size * times, LEAST, MOST))
+  if (!is_between (in->size * times, MARGIN_LEAST, MARGIN_MOST))
     return MARGIN_BAD_TARGET;
   *sizing = (MarginSizing){ in->size * times, value * times, fill, fees * times };
   return MARGIN_OK;
@@ -69,7 +67,8 @@ margin_price_at_distance (const MarginInputs *in, double distance)
 static bool
 is_ahead (const MarginInputs *in, double price)
 {
-  return is_between (price, LEAST, MOST) && in->side * (in->mark - price) > 0;
+  return is_between (price, MARGIN_LEAST, MARGIN_MOST) &&
+         in->side * (in->mark - price) > 0;
 }
 
 /* Whether @in can be, and lives until @price. */
@@ -107,7 +106,7 @@ margin_most_leverage (const MarginInputs *in, MarginKeep keep, double price, dou
 
   if (status != MARGIN_OK)
     return status;
-  if (!is_ahead (in, price) || !is_between (most, 1, MOST) ||
+  if (!is_ahead (in, price) || !is_between (most, 1, MARGIN_MOST) ||
       !lives_at_leverage (in, keep, price, 1))
     return MARGIN_BAD_TARGET;
   if (lives_at_leverage (in, keep, price, most)) {
@@ -115,7 +114,7 @@ margin_most_leverage (const MarginInputs *in, MarginKeep keep, double price, dou
     return MARGIN_OK;
   }
   for (;;) {
-    double middle = dies > 2 * lives ? sqrt (lives) * sqrt (dies) : (lives + dies) / 2;
+    double middle = sqrt (lives) * sqrt (dies);
 
     if (!(middle > lives && middle < dies))
       break; /* no number is left between them */
@@ -148,19 +147,22 @@ margin_to_add (const MarginInputs *in, double price, double *amount)
   if (!is_ahead (in, price))
     return MARGIN_BAD_TARGET;
   /* With nothing left at the mark no position lives; from there up until one does. */
-  dies = fmax (-margin_pnl (in, in->mark), -MOST);
+  dies = fmax (-margin_pnl (in, in->mark), -MARGIN_MOST);
   if (lives_on_margin (in, price, dies))
     return MARGIN_BAD_TARGET;
-  step = fmax (margin_value (in, in->mark), margin_entry_value (in));
-  for (lives = fmin (dies + step, MOST); !lives_on_margin (in, price, lives);
-       lives = fmin (dies + step, MOST)) {
-    if (lives >= MOST)
+  step = margin_value (in, in->mark);
+  lives = dies;
+  do {
+    if (lives >= MARGIN_MOST)
       return MARGIN_BAD_TARGET;
+    lives = fmin (dies + step, MARGIN_MOST);
     step *= 2;
-  }
-  for (int i = 0; i < 64; i++) {
+  } while (!lives_on_margin (in, price, lives));
+  for (;;) {
     double middle = dies + (lives - dies) / 2;
 
+    if (!(middle > dies && middle < lives))
+      break;
     if (lives_on_margin (in, price, middle))
       lives = middle;
     else
@@ -191,7 +193,7 @@ margin_effective_leverages (const MarginInputs *in, size_t n, const double price
   if (n == 0)
     return MARGIN_BAD_COUNT;
   for (size_t i = 0; i < n; i++)
-    if (!is_between (prices[i], LEAST, MOST))
+    if (!is_between (prices[i], MARGIN_LEAST, MARGIN_MOST))
       return MARGIN_BAD_MARK;
   for (size_t i = 0; i < n; i++)
     leverages[i] = margin_effective_leverage_at (in, prices[i]);

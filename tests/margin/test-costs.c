@@ -234,7 +234,24 @@ funding_goes_from_side_to_side (void)
   }
 }
 
-/* --- refusals --- */
+/* --- bounds and refusals --- */
+
+static void
+reaches_as_far_as_any_price (void)
+{
+  MarginHolding holding = { MARGIN_TAKER, MARGIN_TAKER, 1e-18, 1e18 };
+  MarginInputs in = lesson_example ();
+
+  assert_close (costs_of (&in, &holding).pnl, -200000, 1e-9);
+  holding.price = 1e18;
+  assert_close (costs_of (&in, &holding).pnl, 4e18, 1e6);
+  in.entry = in.mark = 1;
+  in.size = 1;
+  assert_close (margin_break_even_after (&in, 1 - 1e9, 0).price, 1e9, 0);
+  in.size = 1e9;
+  assert_close (margin_break_even_after (&in, 1e9 - 1, 0).price, 1e-9, 1e-24);
+  assert_close (margin_break_even_after (&in, 1e9, 0).price, 0, 0);
+}
 
 static void
 refuses_and_leaves_the_output_alone (void)
@@ -279,6 +296,7 @@ main (int argc, char **argv)
   TEST ("equals-the-break-even-of-the-outcome", equals_the_break_even_of_the_outcome);
   TEST ("grow-with-the-leverage", costs_grow_with_the_leverage);
   TEST ("funding-goes-from-side-to-side", funding_goes_from_side_to_side);
+  TEST ("reaches-as-far-as-any-price", reaches_as_far_as_any_price);
   TEST ("refuses-and-leaves-the-output-alone", refuses_and_leaves_the_output_alone);
 #undef TEST
   return g_test_run ();

@@ -272,8 +272,8 @@ a_step_ends_in_the_next_lower_tier (void)
   }
 }
 
-/* A quantum as coarse as a tier: the floor is no whole number of quanta, and none at all
- * lie below the first. */
+/* A quantum as coarse as a tier: no whole number of quanta lies below the first floor,
+ * and one that counts as on a floor still stands above it. */
 static void
 a_coarse_quantum_still_ends (void)
 {
@@ -290,6 +290,63 @@ a_coarse_quantum_still_ends (void)
   ending = ending_of (&in, 980);
   g_assert_cmpuint (ending.n_steps, ==, 2);
   assert_close (ending.size_left, 0, 0);
+  in.rules.tiers[2].floor = 200000 * (1 - 2e-10);
+  ending = ending_of (&in, 980);
+  g_assert_cmpuint (ending.n_steps, ==, 1);
+  assert_close (ending.size_left, 0, 0);
+}
+
+/* By value at the mark: worth 294,000, down to 196,000. */
+static void
+goes_down_by_value_too (void)
+{
+  MarginInputs in = tiered ();
+
+  in.rules.tier_by = MARGIN_TIER_BY_VALUE;
+  in.rules.tiers[1].floor = 98000;
+  in.rules.tiers[2].floor = 196000;
+  assert_close (step_of (&in, 980, FALSE).size_left, 200, 1e-9);
+}
+
+/* The fee takes no more than is left of the margin, the loss of the rest counted: of
+ * 1,600 a fifth of the position, 38,320, could owe half. */
+static void
+the_fee_takes_no_more_than_is_left (void)
+{
+  MarginInputs in = large_on_hyperliquid (47900);
+  MarginEndStep step;
+
+  in.rules.backstop_ratio = 0;
+  in.rules.liquidation_fee = 0.5;
+  step = step_of (&in, 47900, FALSE);
+  assert_close (step.closed, 0.8, 1e-12);
+  assert_close (step.fee, 1600, 1e-9);
+  assert_close (step.margin_left, 10000 - 1680 - 1600, 1e-9);
+}
+
+/* Bounds, in figures that a double holds exactly. */
+static void
+equality_is_as_the_rules_say (void)
+{
+  MarginInputs in = tiered ();
+
+  in.rules.tiers[1].rate = 0.015625; /* 200 coins require 3,062.5 */
+  in.margin = 6000 + 3062.5;
+  g_assert_cmpuint (ending_of (&in, 980).n_steps, ==, 2);
+  in.rules.trigger_when = MARGIN_TRIGGER_BELOW;
+  g_assert_cmpuint (ending_of (&in, 980).n_steps, ==, 1);
+  in.margin = 6000; /* nothing is left to save */
+  assert_close (step_of (&in, 980, FALSE).closed, 300, 0);
+  in.margin = 6000.5;
+  assert_close (step_of (&in, 980, FALSE).closed, 100, 1e-9);
+
+  in = large_on_hyperliquid (48000);
+  in.rules.tiers[0].rate = 0.0078125; /* 1,500, half of it 750 */
+  in.rules.backstop_ratio = 0.5;
+  in.margin = 8750;
+  g_assert_false (step_of (&in, 48000, FALSE).is_backstop);
+  in.margin = 8749;
+  g_assert_true (step_of (&in, 48000, FALSE).is_backstop);
 }
 
 /* --- laws --- */
@@ -356,7 +413,7 @@ the_rest_meets_the_requirement (void)
     in.size = ending.size_left;
     in.margin = ending.margin_left;
     g_assert_cmpint (margin_check (&in), ==, MARGIN_OK);
-    g_assert_cmpfloat (margin_equity_at (&in, in.mark), >,
+    g_assert_cmpfloat (margin_equity_at (&in, in.mark), >=,
                        margin_requirement_at (&in, in.mark));
   }
   g_assert_cmpint (n_left, >, n / 50);
@@ -466,6 +523,11 @@ refuses_and_leaves_the_output_alone (void)
     g_assert_cmpint (margin_end_step (&in, fills[i], FALSE, &step), ==, MARGIN_BAD_MARK);
     g_assert_cmpint (margin_end (&in, fills[i], &ending, NULL), ==, MARGIN_BAD_MARK);
   }
+  in.margin = 1e18;
+  g_assert_cmpint (margin_end_step (&in, 1e-18, FALSE, &(MarginEndStep){ 0 }), ==,
+                   MARGIN_OK);
+  g_assert_cmpint (margin_end_step (&in, 1e18, FALSE, &(MarginEndStep){ 0 }), ==,
+                   MARGIN_OK);
   in.size = 0;
   g_assert_cmpint (margin_end_step (&in, 47600, FALSE, &step), ==, MARGIN_BAD_SIZE);
   g_assert_cmpint (margin_end (&in, 47600, &ending, NULL), ==, MARGIN_BAD_SIZE);
@@ -518,6 +580,9 @@ main (int argc, char **argv)
         goes_down_the_tiers_until_nothing_is_left);
   TEST ("a-step-ends-in-the-next-lower-tier", a_step_ends_in_the_next_lower_tier);
   TEST ("a-coarse-quantum-still-ends", a_coarse_quantum_still_ends);
+  TEST ("goes-down-by-value-too", goes_down_by_value_too);
+  TEST ("the-fee-takes-no-more-than-is-left", the_fee_takes_no_more_than_is_left);
+  TEST ("equality-is-as-the-rules-say", equality_is_as_the_rules_say);
   TEST ("no-money-appears-or-vanishes", no_money_appears_or_vanishes);
   TEST ("the-rest-meets-the-requirement", the_rest_meets_the_requirement);
   TEST ("the-spell-is-its-steps", the_spell_is_its_steps);

@@ -417,6 +417,76 @@ fees_that_eat_all_close_all (void)
   assert_close (size, in.size, 0);
 }
 
+/* Worked by hand: 1,000 is worth 1,000 at 1; 2 % and 0.01 % a hundred are 12 %. */
+static void
+the_slope_counts (void)
+{
+  MarginInputs in;
+  double size;
+
+  margin_inputs_init (&in);
+  in.size = 1000;
+  in.entry = in.mark = 1;
+  in.rules.tier_shape = MARGIN_TIER_SLOPE;
+  in.rules.tiers[0] = (MarginTier){ .rate = 0.02, .slope = 1e-4 };
+  g_assert_cmpint (margin_drift_close_size (&in, 10, 0.01, 0.01, 1, &size), ==,
+                   MARGIN_OK);
+  assert_close (size, 100, 1e-9);
+}
+
+/* Worked by hand: two contracts of 5 coins at 0.5 require 0.5 at 10 %; equity at half
+ * the requirement worsens the price by half of 40 % of it. */
+static void
+the_order_keeps_to_its_bounds (void)
+{
+  MarginSurroundings around = { 0.25, 0.5 };
+  MarginInputs in;
+  double price;
+
+  margin_inputs_init (&in);
+  in.size = 2;
+  in.multiplier = 5;
+  in.entry = in.mark = 0.5;
+  in.rules.tiers[0].rate = 0.1;
+  g_assert_cmpint (margin_dydx_order_price (&in, &around, 1, 0.4, &price), ==, MARGIN_OK);
+  assert_close (price, 0.5 - 0.01, 1e-15);
+  g_assert_cmpint (margin_dydx_order_price (&in, &around, 0, 0.4, &price), ==, MARGIN_OK);
+  assert_close (price, 0.5, 0);
+  g_assert_cmpint (margin_dydx_order_price (&in, &around, 1, 0, &price), ==, MARGIN_OK);
+  assert_close (price, 0.5, 0);
+}
+
+/* Worked by hand: 0.1 % of 5,000, 5 and 70 of funding are 80, more than 1 % of it; a
+ * gain from the price impact is not given. */
+static void
+gmx_counts_what_is_due (void)
+{
+  MarginInputs in;
+  MarginPoint point;
+  double needed;
+
+  margin_inputs_init (&in);
+  in.rules.taker_fee = 0.001;
+  in.rules.max_leverage = 100;
+  g_assert_cmpint (margin_gmx1_liquidation (&in, 70, 5, &point), ==, MARGIN_OK);
+  assert_close (point.price, 50000 * (1 - 920 / 5000.0), 1e-9);
+  in.mark = point.price + 0.5;
+  g_assert_cmpint (margin_gmx1_liquidation (&in, 70, 5, &point), ==, MARGIN_OK);
+  g_assert_cmpint (point.kind, ==, MARGIN_PRICE);
+  in.mark = point.price;
+  g_assert_cmpint (margin_gmx1_liquidation (&in, 70, 5, &point), ==, MARGIN_OK);
+  g_assert_cmpint (point.kind, ==, MARGIN_NOW);
+  in.mark = 50000;
+  g_assert_cmpint (margin_gmx1_liquidation (&in, 0, 0, &point), ==, MARGIN_OK);
+  assert_close (point.price, 50000 * (1 - 950 / 5000.0), 1e-9);
+  in.rules.max_leverage = 1;
+  g_assert_cmpint (margin_gmx1_liquidation (&in, 0, 5, &point), ==, MARGIN_OK);
+  g_assert_cmpint (point.kind, ==, MARGIN_NOW);
+  assert_close (point.price, 50000 * (1 + 4000 / 5000.0), 1e-9);
+  g_assert_cmpint (margin_gmx2_collateral (&in, 9, 0.1, &needed), ==, MARGIN_OK);
+  assert_close (needed, 25, 1e-9);
+}
+
 static void
 a_whole_collateral_has_no_line (void)
 {
@@ -428,6 +498,7 @@ a_whole_collateral_has_no_line (void)
   in.margin = 1e6;
   g_assert_cmpint (margin_gmx1_liquidation (&in, 0, 5, &point), ==, MARGIN_OK);
   g_assert_cmpint (point.kind, ==, MARGIN_NONE);
+  assert_close (point.price, 0, 0);
   in.side = MARGIN_SHORT;
   in.margin = 1e18;
   g_assert_cmpint (margin_gmx1_liquidation (&in, 0, 5, &point), ==, MARGIN_OK);
@@ -438,6 +509,7 @@ static void
 impossible_fractions_have_no_cap (void)
 {
   assert_close (margin_dydx_funding_cap (0.02, 0.012, 6), 0.048, 1e-15);
+  assert_close (margin_dydx_funding_cap (0.02, 0.012, 0.5), 0.004, 1e-15);
   assert_close (margin_dydx_funding_cap (1.1, 0.012, 6), 0, 0);
   assert_close (margin_dydx_funding_cap (NAN, 0.012, 6), 0, 0);
   assert_close (margin_dydx_funding_cap (0.01, 0.012, 6), 0, 0);
@@ -496,6 +568,8 @@ refuses_and_leaves_the_output_alone (void)
   REFUSES (margin_dydx_fund_delta (&in, &around, 0.1, 1, 1.1, &got), MARGIN_BAD_FEE);
   REFUSES (margin_drift_close_size (&in, 1, NAN, 0, 1, &got), MARGIN_BAD_FEE);
   REFUSES (margin_drift_close_size (&in, 1, 0, -1, 1, &got), MARGIN_BAD_FEE);
+  REFUSES (margin_drift_close_size (&in, 1, 1.5, 0, 1, &got), MARGIN_BAD_FEE);
+  REFUSES (margin_drift_close_size (&in, 1, 0, 1.5, 1, &got), MARGIN_BAD_FEE);
   REFUSES (margin_drift_close_size (&in, -1, 0, 0, 1, &got), MARGIN_BAD_TARGET);
   REFUSES (margin_drift_close_size (&in, 1, 0, 0, 0, &got), MARGIN_BAD_MARK);
   REFUSES (margin_gmx2_collateral (&in, NAN, 0, &got), MARGIN_BAD_TARGET);
@@ -522,6 +596,9 @@ main (int argc, char **argv)
   TEST ("closing-the-size-covers-the-shortage", closing_the_size_covers_the_shortage);
   TEST ("the-line-needs-the-collateral", the_line_needs_the_collateral);
   TEST ("fees-that-eat-all-close-all", fees_that_eat_all_close_all);
+  TEST ("the-slope-counts", the_slope_counts);
+  TEST ("the-order-keeps-to-its-bounds", the_order_keeps_to_its_bounds);
+  TEST ("gmx-counts-what-is-due", gmx_counts_what_is_due);
   TEST ("a-whole-collateral-has-no-line", a_whole_collateral_has_no_line);
   TEST ("impossible-fractions-have-no-cap", impossible_fractions_have_no_cap);
   TEST ("refuses-what-is-not-linear", refuses_what_is_not_linear);

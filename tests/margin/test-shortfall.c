@@ -79,6 +79,7 @@ winners_take_what_the_fund_cannot_pay (void)
   assert_close (shortfall.fund, 0, 0);
   g_assert_false (signbit (shortfall.fund));
   assert_close (shortfall.deleveraged, 4, 1e-12);
+  assert_close (shortfall_of (&in, 47300, 1e18).fund, -800, 1e-9);
 }
 
 /* How a venue goes about it changes nothing here: all is closed at the fill. */

@@ -62,6 +62,8 @@ the_accepted_loss_gives_the_size (void)
   in.side = MARGIN_SHORT;
   risk.stop = 51000;
   assert_close (sizing_of (&in, &risk).value, 250, 1e-10);
+  in.size = 1e10; /* what it was before plays no part */
+  assert_close (sizing_of (&in, &risk).value, 250, 1e-10);
 }
 
 /* A loss of 2,000 a coin and fees of 0.05 % of 50,000 and of 48,000; with 1 % slippage
@@ -127,6 +129,26 @@ the_distance_gives_the_leverage (void)
   assert_close (most_leverage (&in, MARGIN_KEEP_SIZE, 52000, 125), 1 / (1.04 * 1.005 - 1),
                 1e-9);
   assert_close (most_leverage (&in, MARGIN_KEEP_SIZE, 52000, 10), 10, 0);
+  assert_close (most_leverage (&in, MARGIN_KEEP_SIZE, 52000, 1), 1, 0);
+  assert_close (most_leverage (&in, MARGIN_KEEP_SIZE, 90000, 1e18), 1 / (1.8 * 1.005 - 1),
+                1e-9);
+}
+
+/* A line shown on the price itself is not before it. */
+static void
+the_shown_line_may_lie_on_the_price (void)
+{
+  MarginInputs in;
+
+  margin_inputs_init (&in);
+  in.rules.rounding = MARGIN_ROUND_TOWARD_ENTRY;
+  in.rules.tick = 100;
+  in.leverage = most_leverage (&in, MARGIN_KEEP_SIZE, 46000, 125);
+  assert_close (in.leverage, 1 / (1 - 0.92 * 0.995), 1e-9);
+  in.margin = margin_default_margin (&in);
+  assert_close (margin_liquidation (&in).price, 46000, 0);
+  in.margin += to_add (&in, 45000);
+  assert_close (margin_liquidation (&in).price, 45000, 0);
 }
 
 /* The teaching table: of 10,000 the size grows with the slider, through two tiers, and
@@ -167,6 +189,8 @@ the_line_moves_to_where_it_is_wanted (void)
   in.margin = 10000;
   assert_close (to_add (&in, 45000), 10900, 1e-9);
   assert_close (to_add (&in, 48500), -3030, 1e-9);
+  in.side = MARGIN_SHORT; /* three times the price: twice the value is lost */
+  assert_close (to_add (&in, 150000), 400000 + 3000 - 10000, 1e-7);
 }
 
 /* Drift: 20x at -4 % is 96x, 10x at -5 % is 19x, 2x at +50 % is 1.5x. */
@@ -375,7 +399,44 @@ along_a_path_is_price_by_price (void)
   }
 }
 
-/* --- refusals --- */
+/* --- bounds and refusals --- */
+
+/* Whatever the doubles are, there is a status, or an answer that is a number, and soon.
+ */
+static void
+answers_are_finite (void)
+{
+  static const double odd[] = { 1e-18, 1e-9, 1, 1e9, 1e18, 0, -1, 5e-324, NAN, HUGE_VAL };
+  int n = draw_rounds (2000);
+
+#define ODD odd[g_test_rand_int_range (0, G_N_ELEMENTS (odd))]
+  for (int i = 0; i < n; i++) {
+    MarginRisk risk = {
+      .loss = ODD, .stop = ODD, .slippage = ODD, .has_fees = draw_bit ()
+    };
+    MarginSizing sizing;
+    MarginInputs in;
+    double got, price = ODD;
+
+    draw_any (&in);
+    in.size = ODD;
+    in.entry = ODD;
+    in.mark = ODD;
+    in.margin = ODD;
+    in.leverage = ODD;
+    if (margin_size_for_loss (&in, &risk, &sizing) == MARGIN_OK)
+      g_assert_true (isfinite (sizing.size) && isfinite (sizing.value) &&
+                     isfinite (sizing.fill) && isfinite (sizing.fees));
+    if (margin_most_leverage (&in, (MarginKeep) draw_bit (), price, ODD, &got) ==
+        MARGIN_OK)
+      g_assert_true (isfinite (got));
+    if (margin_to_add (&in, price, &got) == MARGIN_OK)
+      g_assert_true (isfinite (got));
+    if (margin_effective_leverages (&in, 1, &price, &got) == MARGIN_OK)
+      g_assert_false (isnan (got));
+  }
+#undef ODD
+}
 
 static void
 refuses_a_loss_that_cannot_be_met (void)
@@ -416,6 +477,10 @@ refuses_a_loss_that_a_rebate_turns (void)
   MarginInputs in;
 
   margin_inputs_init (&in);
+  risk.stop = 50000; /* nothing but fees are lost here */
+  in.rules.maker_fee = 0.1;
+  g_assert_cmpint (margin_size_for_loss (&in, &risk, &sizing), ==, MARGIN_BAD_TARGET);
+  risk.stop = 49999;
   in.rules.maker_fee = -0.1;
   g_assert_cmpint (margin_size_for_loss (&in, &risk, &sizing), ==, MARGIN_BAD_TARGET);
 }
@@ -477,7 +542,7 @@ refuses_a_margin_out_of_range (void)
 static void
 refuses_a_path_that_is_none (void)
 {
-  static const double path[] = { 50000, NAN };
+  static const double path[] = { 50000, NAN, 50000 };
   double leverages[2] = { 7, 7 };
   MarginInputs in;
 
@@ -485,6 +550,8 @@ refuses_a_path_that_is_none (void)
   g_assert_cmpint (margin_effective_leverages (&in, 0, path, leverages), ==,
                    MARGIN_BAD_COUNT);
   g_assert_cmpint (margin_effective_leverages (&in, 2, path, leverages), ==,
+                   MARGIN_BAD_MARK);
+  g_assert_cmpint (margin_effective_leverages (&in, 2, path + 1, leverages), ==,
                    MARGIN_BAD_MARK);
   in.mark = 0;
   g_assert_cmpint (margin_effective_leverages (&in, 1, path, leverages), ==,
@@ -501,6 +568,7 @@ main (int argc, char **argv)
   TEST ("fees-and-slippage-make-it-smaller", fees_and_slippage_make_it_smaller);
   TEST ("sizes-every-contract", sizes_every_contract);
   TEST ("the-distance-gives-the-leverage", the_distance_gives_the_leverage);
+  TEST ("the-shown-line-may-lie-on-the-price", the_shown_line_may_lie_on_the_price);
   TEST ("tiers-take-leverage-away", tiers_take_leverage_away);
   TEST ("the-line-moves-to-where-it-is-wanted", the_line_moves_to_where_it_is_wanted);
   TEST ("leverage-drifts-with-the-price", leverage_drifts_with_the_price);
@@ -510,6 +578,7 @@ main (int argc, char **argv)
   TEST ("the-margin-equals-its-closed-form", the_margin_equals_its_closed_form);
   TEST ("a-jump-is-passed", a_jump_is_passed);
   TEST ("along-a-path-is-price-by-price", along_a_path_is_price_by_price);
+  TEST ("answers-are-finite", answers_are_finite);
   TEST ("refuses-a-loss-that-cannot-be-met", refuses_a_loss_that_cannot_be_met);
   TEST ("refuses-a-loss-that-a-rebate-turns", refuses_a_loss_that_a_rebate_turns);
   TEST ("refuses-a-price-that-is-not-ahead", refuses_a_price_that_is_not_ahead);
