@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "margin/bar.h"
 
-/* As in check.c: between these no product of the room overflows. */
-#define LEAST 1e-18
-#define MOST  1e18
+#include "margin/pieces.h"
 
 void
 margin_bar_path (const MarginBar *bar, MarginSide side, MarginReading reading,
@@ -24,7 +22,7 @@ margin_bar_path (const MarginBar *bar, MarginSide side, MarginReading reading,
 static bool
 is_bar_ok (const MarginBar *bar)
 {
-  return bar->low >= LEAST && bar->high <= MOST && bar->low <= bar->open &&
+  return bar->low >= MARGIN_LEAST && bar->high <= MARGIN_MOST && bar->low <= bar->open &&
          bar->open <= bar->high && bar->low <= bar->close && bar->close <= bar->high;
 }
 

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "margin/order.h"
 
-#define LEAST 1e-18
-#define MOST  1e18
+#include "margin/pieces.h"
 
 static MarginStatus
 refuse (MarginStatus status, size_t i, size_t *where)
@@ -39,7 +38,7 @@ is_order_ok (const MarginOrder *order, size_t n_bars)
     return false;
   if (order->from >= n_bars || (order->until > 0 && order->until <= order->from))
     return false;
-  return order->price >= LEAST && order->price <= MOST && order->part > 0 &&
+  return order->price >= MARGIN_LEAST && order->price <= MARGIN_MOST && order->part > 0 &&
          order->part <= 1;
 }
 
@@ -64,7 +63,7 @@ most_of (MarginActionKind kind, double size)
   case MARGIN_ACTION_DEPOSIT:
   case MARGIN_ACTION_CLOSE: break;
   }
-  return MOST;
+  return MARGIN_MOST;
 }
 
 static bool

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "margin/walk.h"
 
-#include "margin/ending.h"
 #include "margin/value.h"
 
 size_t
@@ -10,7 +9,7 @@ margin_walk_events_most (const MarginWalk *walk)
   /* The price can reach the call twice a bar, and every event that is none can bring it
    * there once more. */
   return 2 * (walk->n_bars + walk->n_funding + walk->n_actions + walk->n_orders +
-              MARGIN_MAX_END_STEPS);
+              MARGIN_WALK_MAX_STEPS);
 }
 
 static MarginStatus

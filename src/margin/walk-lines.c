@@ -13,6 +13,10 @@
 
 #include <math.h>
 
+/* A price this many times better is far on the good side, and still within reach of the
+ * solver. */
+#define FAR 1e6
+
 typedef struct {
   MarginSeries series;
   double level;
@@ -57,6 +61,26 @@ rearm (MarginWalker *self)
   margin_walker_band (self);
 }
 
+/* Where the call comes. If it is due already, where it will be over: the price at which
+ * it would have come from far on the good side. */
+static MarginPoint
+call_point (const MarginInputs *in)
+{
+  MarginInputs far = *in;
+  MarginPoint point = margin_call_point (in, in->call_ratio);
+  bool is_long = in->side == MARGIN_LONG;
+
+  if (point.kind != MARGIN_NOW)
+    return point;
+  far.mark =
+      is_long ? fmin (in->mark * FAR, MARGIN_MOST) : fmax (in->mark / FAR, MARGIN_LEAST);
+  point = margin_call_point (&far, in->call_ratio);
+  if (point.kind != MARGIN_PRICE)
+    return (MarginPoint){ MARGIN_NOW, 0 };
+  point.price = is_long ? fmax (point.price, in->mark) : fmin (point.price, in->mark);
+  return point;
+}
+
 void
 margin_walker_refresh (MarginWalker *self)
 {
@@ -65,7 +89,7 @@ margin_walker_refresh (MarginWalker *self)
   in->mark = self->now[self->watched];
   self->status = margin_check (in);
   self->line = level_of (in->side, margin_liquidation (in));
-  self->call = level_of (in->side, margin_call_point (in, in->call_ratio));
+  self->call = level_of (in->side, call_point (in));
   if (is_above_call (self))
     self->is_called = false;
   margin_walker_band (self);

@@ -201,7 +201,7 @@ margin_walker_end_step (MarginWalker *self)
   MarginEndStep step = { 0 };
 
   in->mark = self->now[self->watched];
-  if (++self->n_steps == MARGIN_MAX_END_STEPS)
+  if (++self->n_steps == MARGIN_WALK_MAX_STEPS)
     in->rules.end = MARGIN_END_WHOLE;
   self->status =
       margin_end_step (in, self->now[MARGIN_SERIES_LAST], self->is_again, &step);

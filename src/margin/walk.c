@@ -71,6 +71,7 @@ arrive (MarginWalker *self)
 {
   for (int i = 0; i < MARGIN_N_SERIES; i++)
     self->now[i] = self->bars[i][self->bar].open;
+  margin_walker_note (self, margin_walker_equity (self, self->now[self->watched]));
   margin_walker_band (self);
   settle (self);
 }

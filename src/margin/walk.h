@@ -137,6 +137,9 @@ typedef struct {
   double largest_drawdown;  /* the deepest fall of the result from an earlier high */
 } MarginWalkSummary;
 
+/** The venue makes no more steps than this in one walk: the last one takes all. */
+#define MARGIN_WALK_MAX_STEPS 64
+
 /** More events than this a walk never has. */
 size_t margin_walk_events_most (const MarginWalk *walk);
 
