@@ -63,13 +63,24 @@ passed_liquidation (const MarginInputs *in)
   return point.kind == MARGIN_PRICE ? point.price : in->mark;
 }
 
+/* What the venue pays out when it closes everything at @price: the rest of the margin
+ * where it returns one, less its fee for closing. */
+static double
+returned_at (const MarginInputs *in, double price)
+{
+  double fee = in->rules.liquidation_fee * margin_value (in, price);
+
+  return in->rules.returns == MARGIN_RETURNS_EQUITY
+             ? fmax (in->margin + margin_pnl (in, price) - fee, 0)
+             : 0;
+}
+
 /* The end of a cross account is not that of one position: what is lost stays in the one
  * wallet, and no part of it is this position's. */
 static void
 fill_end (const MarginPool *pool, MarginOutcome *out)
 {
   const MarginInputs *in = &out->in;
-  double left;
 
   out->is_over = in->ended_at > 0 || out->liquidation.kind == MARGIN_NOW;
   out->ended_at = out->returned = 0;
@@ -81,10 +92,7 @@ fill_end (const MarginPool *pool, MarginOutcome *out)
     return;
   if (!(in->ended_at > 0))
     out->ended_at = passed_liquidation (in);
-  left = in->rules.returns == MARGIN_RETURNS_EQUITY
-             ? in->margin + margin_pnl (in, out->ended_at)
-             : 0;
-  out->returned = fmax (left, 0);
+  out->returned = returned_at (in, out->ended_at);
   out->result = out->returned - in->margin;
 }
 
@@ -128,14 +136,10 @@ margin_result_at (const MarginOutcome *out, double price)
 {
   const MarginInputs *in = &out->in;
   double end = end_price (out);
-  double left;
 
   if (!(end > 0) || (in->side == MARGIN_LONG ? price > end : price < end))
     return margin_pnl (in, price);
-  if (in->rules.returns == MARGIN_RETURNS_NOTHING)
-    return -in->margin;
-  left = in->margin + margin_pnl (in, end);
-  return fmax (left, 0) - in->margin;
+  return returned_at (in, end) - in->margin;
 }
 
 double

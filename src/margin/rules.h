@@ -79,7 +79,7 @@ typedef enum {
 /** How the venue takes apart a position that is due; margin/ending.h. */
 typedef enum {
   MARGIN_END_WHOLE,    /* all of it at once */
-  MARGIN_END_FRACTION, /* end_fraction at a time while it is worth more than end_above */
+  MARGIN_END_FRACTION, /* first end_fraction of it, if it is worth more than end_above */
   MARGIN_END_TIERS,    /* down into the next lower tier, and again */
 } MarginEnd;
 

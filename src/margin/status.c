@@ -32,7 +32,9 @@ static const char *const texts[] = {
                      "must rise.",
   [MARGIN_BAD_ACTION] = "An action must name a bar of the path and an amount that is "
                         "there.",
-  [MARGIN_BAD_TARGET] = "The target must lie where the position loses, within its room.",
+  [MARGIN_BAD_TARGET] =
+      "The target must be a price where the position loses, within its room, and "
+      "what goes with it (loss, days, slippage) in its range.",
 };
 
 const char *

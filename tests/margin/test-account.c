@@ -457,6 +457,7 @@ says_what_is_wrong_and_where (void)
   g_assert_cmpint (margin_account_check (account, &where), ==, MARGIN_BAD_MARK);
   drawn.positions[1].mark /= 4;
   g_assert_cmpint (margin_account_check (account, NULL), ==, MARGIN_BAD_MARK);
+  drawn.positions[1].rules.quantum = 0; /* worth something as any contract */
   drawn.positions[1].contract = (drawn.positions[1].contract + 1) % 3;
   g_assert_cmpint (margin_account_check (account, &where), ==, MARGIN_BAD_CONTRACT);
   account->is_cross = false;

@@ -115,6 +115,14 @@ some_rules_return_the_rest (void)
   assert_close (out.returned, 250);
   assert_close (out.result, -250);
   assert_close (margin_result_at (&out, 500), -250);
+  in.rules.liquidation_fee = 0.1; /* a tenth of the 750 that are closed */
+  out = evaluate (&in);
+  assert_close (out.returned, 175);
+  assert_close (margin_result_at (&out, 500), -325);
+  in.rules.liquidation_fee = 0.5;
+  out = evaluate (&in);
+  assert_close (out.returned, 0);
+  assert_close (out.result, -500);
 }
 
 static void

@@ -260,7 +260,8 @@ test_what_few_venues_have_is_theirs_alone (void)
                        : is_in (ids[i], "bitmex-linear dydx-v4")      ? 1e-6
                                                                       : 0);
     g_assert_cmpint (rules->returns == MARGIN_RETURNS_EQUITY, ==,
-                     is_in (ids[i], "eu-cfd-2to1"));
+                     is_in (ids[i], "eu-cfd-2to1 hyperliquid dydx-v4 gmx-v2 drift "
+                                    "deribit-inverse deribit-linear"));
     g_assert_cmpint (rules->max_leverage > 0, ==, is_in (ids[i], "eu-cfd-2to1"));
   }
 }
