@@ -57,13 +57,9 @@ margin_orders_check (const MarginOrder orders[], size_t n_orders, size_t n_bars,
 static double
 most_of (MarginActionKind kind, double size)
 {
-  switch (kind) {
-  case MARGIN_ACTION_REDUCE: return 1;
-  case MARGIN_ACTION_REDUCE_BY_SIZE: return size;
-  case MARGIN_ACTION_DEPOSIT:
-  case MARGIN_ACTION_CLOSE: break;
-  }
-  return MARGIN_MOST;
+  if (kind == MARGIN_ACTION_REDUCE)
+    return 1;
+  return kind == MARGIN_ACTION_REDUCE_BY_SIZE ? size : MARGIN_MOST;
 }
 
 static bool

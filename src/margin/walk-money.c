@@ -148,13 +148,10 @@ deposit (MarginWalker *self, double amount)
 static double
 size_to_close (const MarginInputs *in, const MarginAction *action)
 {
-  switch (action->kind) {
-  case MARGIN_ACTION_REDUCE: return action->amount * in->size;
-  case MARGIN_ACTION_REDUCE_BY_SIZE: return fmin (action->amount, in->size);
-  case MARGIN_ACTION_DEPOSIT:
-  case MARGIN_ACTION_CLOSE: break;
-  }
-  return in->size;
+  if (action->kind == MARGIN_ACTION_REDUCE)
+    return action->amount * in->size;
+  return action->kind == MARGIN_ACTION_REDUCE_BY_SIZE ? fmin (action->amount, in->size)
+                                                      : in->size;
 }
 
 void

@@ -136,7 +136,7 @@ wake_at (const MarginWalker *self)
   const MarginWalk *walk = self->walk;
   size_t wake = walk->n_bars;
 
-  if (self->action < walk->n_actions && walk->actions[self->action].bar < wake)
+  if (self->action < walk->n_actions)
     wake = walk->actions[self->action].bar;
   for (size_t i = 0; i < walk->n_orders; i++) {
     const MarginOrder *order = &walk->orders[i];

@@ -78,6 +78,8 @@ tells_what_happened_in_order (void)
   c.in.call_ratio = 970.0 / 4000;
   g_assert_cmpint (margin_walk (&c.walk, events, 8, equity, &sum), ==, MARGIN_OK);
   g_assert_cmpuint (sum.n_events, ==, 6);
+  g_assert_cmpuint (margin_walk_events_most (&c.walk), ==,
+                    2 * (3 + 1 + 3 + MARGIN_WALK_MAX_STEPS));
 
   g_assert_cmpint (events[0].kind, ==, MARGIN_EVENT_CALL);
   assert_close (events[0].price, 48500);
@@ -161,6 +163,42 @@ money_calls_off_and_on (void)
   for (size_t i = 0; i < sum.n_events; i++)
     g_assert_cmpint (events[i].kind, ==, expected[i]);
   assert_close (events[0].price, 105000 / 2.02);
+}
+
+/* At twice the value of the position a requirement of a half is still above 40 %. */
+static void
+a_call_may_never_be_over (void)
+{
+  WalkCase c;
+  MarginWalkSummary sum;
+
+  case_read (&c, "long linear 4 50000 150000", "rate=0.5",
+             "50000 50000/90000/49000/90000 90000/90000/49000/49000", "", "");
+  c.in.call_ratio = 0.4;
+  g_assert_cmpint (margin_walk (&c.walk, NULL, 0, NULL, &sum), ==, MARGIN_OK);
+  g_assert_cmpuint (sum.n_calls, ==, 1);
+  g_assert_cmpint (sum.ended_by, ==, MARGIN_EVENT_NONE);
+}
+
+/* Neither is anything forgotten that a bar went through quietly. */
+static void
+quiet_bars_count (void)
+{
+  WalkCase c;
+  MarginWalkSummary sum;
+  double equity[3];
+
+  case_read (&c, "long linear 4 50000 10000", "",
+             "50000/50100/49900/50050 50050/50500/50050/50500 50500/50500/49800/50000",
+             "", "");
+  g_assert_cmpint (margin_walk (&c.walk, NULL, 0, equity, &sum), ==, MARGIN_OK);
+  g_assert_cmpuint (sum.n_events, ==, 0);
+  g_assert_cmpuint (sum.n_survived, ==, 3);
+  assert_close (equity[0], 10200);
+  assert_close (equity[1], 12000);
+  assert_close (equity[2], 10000);
+  assert_close (sum.lowest_equity, 9200);
+  assert_close (sum.largest_drawdown, 2800);
 }
 
 /* No room, or little of it, changes nothing but what is written. */
@@ -327,23 +365,48 @@ funding_is_paid_on_the_mark (void)
 
 /* --- readings --- */
 
-static void
-knows_when_the_order_matters (void)
+static bool
+readings_differ (const char *bars, const char *marks, const char *plan)
 {
   WalkCase c;
   bool differ;
 
-  case_read (&c, "long linear 4 50000 10000", "", "50000/51000/48000/50500", "",
-             "stop:48500 take:50800");
+  case_read (&c, "long linear 4 50000 10000", "", bars, marks, plan);
   g_assert_cmpint (margin_walk_readings_differ (&c.walk, &differ), ==, MARGIN_OK);
-  g_assert_true (differ);
-  c.orders[0].price = 47900;
-  g_assert_cmpint (margin_walk_readings_differ (&c.walk, &differ), ==, MARGIN_OK);
-  g_assert_false (differ);
-  c.orders[0].price = 48500;
-  c.orders[0].part = 0.5; /* both fill, and in the same bar, for another half */
-  g_assert_cmpint (margin_walk_readings_differ (&c.walk, &differ), ==, MARGIN_OK);
-  g_assert_true (differ);
+  return differ;
+}
+
+static void
+knows_when_the_order_matters (void)
+{
+  const char *bar = "50000/51000/48000/50500";
+
+  g_assert_false (readings_differ (bar, "", ""));
+  g_assert_false (readings_differ (bar, "", "stop:47900 take:50800"));
+  g_assert_false (readings_differ (bar, "", "stop:48500"));
+  /* another end */
+  g_assert_true (readings_differ (bar, "", "stop:48500 take:50800"));
+  /* the same end, later */
+  g_assert_true (readings_differ ("50000/52000/47700/47800 47800/47800/43000/43000", "",
+                                  "take:51500:last:0.5"));
+  /* one warning more */
+  g_assert_true (readings_differ ("50000/51000/47900/47900", "", ""));
+  /* another price: the mark meets the stop on its way from elsewhere */
+  g_assert_true (readings_differ (bar, "50000/50000/49000/49500", "stop:49500:mark"));
+  /* other money: a half and a half of what is left, the other way round */
+  g_assert_true (readings_differ (bar, "", "stop:48500:last:0.5 take:50800:last:0.5"));
+}
+
+static void
+one_reading_may_be_refused_alone (void)
+{
+  WalkCase c;
+  bool differ;
+
+  case_read (&c, "long linear 1e10 1e8 9e17", "", "1e8/1.6e8/0.9e8/1e8", "",
+             "stop:0.95e8 take:1.5e8:last:0.5");
+  c.walk.reading = MARGIN_READING_OPTIMISTIC;
+  g_assert_cmpint (margin_walk_readings_differ (&c.walk, &differ), ==, MARGIN_BAD_MARGIN);
 }
 
 /* --- refusals --- */
@@ -474,6 +537,8 @@ main (int argc, char **argv)
   TEST ("tells-what-happened-in-order", tells_what_happened_in_order);
   TEST ("warns-once-and-again-after-recovery", warns_once_and_again_after_recovery);
   TEST ("money-calls-off-and-on", money_calls_off_and_on);
+  TEST ("a-call-may-never-be-over", a_call_may_never_be_over);
+  TEST ("quiet-bars-count", quiet_bars_count);
   TEST ("counts-what-found-no-room", counts_what_found_no_room);
   TEST ("nobody-owes-more-than-was-put-in", nobody_owes_more_than_was_put_in);
   TEST ("the-venue-goes-down-tier-by-tier", the_venue_goes_down_tier_by_tier);
@@ -483,6 +548,7 @@ main (int argc, char **argv)
   TEST ("pays-only-for-the-time-of-its-bars", pays_only_for_the_time_of_its_bars);
   TEST ("funding-is-paid-on-the-mark", funding_is_paid_on_the_mark);
   TEST ("knows-when-the-order-matters", knows_when_the_order_matters);
+  TEST ("one-reading-may-be-refused-alone", one_reading_may_be_refused_alone);
   TEST ("refuses-what-is-no-position", refuses_what_is_no_position);
   TEST ("refuses-what-is-no-path", refuses_what_is_no_path);
   TEST ("refuses-what-cannot-be-done", refuses_what_cannot_be_done);
