@@ -118,7 +118,7 @@ check_prices (const MarginInputs *in)
 static MarginStatus
 check_terms (const MarginInputs *in)
 {
-  if (!is_between (in->leverage, 1, MARGIN_MOST))
+  if (!is_positive (in->leverage))
     return MARGIN_BAD_LEVERAGE;
   if (!is_between (in->margin, -MARGIN_MOST, MARGIN_MOST))
     return MARGIN_BAD_MARGIN;

@@ -46,7 +46,8 @@ typedef struct {
                            quanto: settlement coin per point and contract */
   double entry;         /* quote per base */
   double mark;          /* quote per base */
-  double leverage;      /* times, as chosen */
+  double leverage;      /* times, as chosen; below 1 only where a venue's initial rate is
+                           above 1 */
   double margin;        /* settlement currency, as posted, before any result */
   double funding_rate;  /* fraction at the next stamp; positive: longs pay */
   double open_interest; /* of the whole market, in the unit of rules.oi_lower */

@@ -289,7 +289,7 @@ SPOIL (no_entry, in->entry = 0)
 SPOIL (negative_mark, in->mark = -1)
 SPOIL (endless_mark, in->mark = HUGE_VAL)
 SPOIL (negative_end, in->ended_at = -1)
-SPOIL (half_leverage, in->leverage = 0.5)
+SPOIL (no_leverage, in->leverage = 0)
 SPOIL (nan_leverage, in->leverage = NAN)
 SPOIL (endless_margin, in->margin = HUGE_VAL)
 SPOIL (funding_above_one, in->funding_rate = 1.5)
@@ -318,7 +318,7 @@ refuses_and_leaves_the_output_alone (void)
     { "mark -1", MARGIN_BAD_MARK, negative_mark },
     { "mark infinite", MARGIN_BAD_MARK, endless_mark },
     { "ended_at -1", MARGIN_BAD_ENDED_AT, negative_end },
-    { "leverage 0.5", MARGIN_BAD_LEVERAGE, half_leverage },
+    { "leverage 0", MARGIN_BAD_LEVERAGE, no_leverage },
     { "leverage NaN", MARGIN_BAD_LEVERAGE, nan_leverage },
     { "margin infinite", MARGIN_BAD_MARGIN, endless_margin },
     { "funding 1.5", MARGIN_BAD_FUNDING_RATE, funding_above_one },

@@ -201,6 +201,22 @@ test_what_is_left_out_follows (void)
   g_assert_cmpfloat (fixed->positions[0].in.margin, ==, 4);
 }
 
+/* Deribit's rate grows with the position: 2 % + 0.005 % a coin, above 1 from 19,600 on.
+ */
+static void
+test_a_leverage_that_follows_may_lie_below_one (void)
+{
+  g_autoptr (LabDocument) document = parse (
+      HEAD
+      "\"rules\":\"deribit-linear\",\"positions\":[{\"symbol\":\"BTC_USDC-PERPETUAL\","
+      "\"side\":\"long\",\"size\":39600,\"entry\":1}]}");
+  g_autofree char *written = lab_document_write (document);
+
+  g_assert_cmpfloat_with_epsilon (document->positions[0].in.leverage, 0.5, 1e-12);
+  g_assert_cmpfloat_with_epsilon (document->positions[0].in.margin, 79200, 1e-9);
+  g_assert_null (strstr (written, "\"leverage\""));
+}
+
 static void
 test_equity_becomes_the_margin_before_the_result (void)
 {
@@ -523,6 +539,8 @@ main (int argc, char *argv[])
                    test_an_answer_has_the_fields_in_their_order);
   g_test_add_func ("/scenario/document/what-is-left-out-follows",
                    test_what_is_left_out_follows);
+  g_test_add_func ("/scenario/document/a-leverage-that-follows-may-lie-below-one",
+                   test_a_leverage_that_follows_may_lie_below_one);
   g_test_add_func ("/scenario/document/equity-becomes-the-margin-before-the-result",
                    test_equity_becomes_the_margin_before_the_result);
   g_test_add_func ("/scenario/document/deductions-left-out-are-built",

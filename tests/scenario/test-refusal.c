@@ -200,8 +200,8 @@ static const Row rules[] = {
   { HEAD
     "\"positions\":[{\"symbol\":\"B\",\"side\":\"long\",\"size\":1e18,\"entry\":5}]}",
     REFUSED, "positions[0] needs a margin of 5e+18", "1e18" },
-  { HEAD POS ",\"rules\":{\"base\":\"dydx-v4\",\"initial_slope\":1}}", REFUSED,
-    "positions[0].leverage is 0.", "from 1 " },
+  { HEAD POS ",\"rules\":{\"base\":\"dydx-v4\",\"initial_slope\":1e18}}", REFUSED,
+    "positions[0].leverage is ", "from 1 " },
   { ONE ",\"tiers\":[{\"floor\":0,\"rate\":0,\"deduction\":1e18},"
         "{\"floor\":1e18,\"rate\":1}]}]}",
     REFUSED, "positions[0].tiers", "smaller floors" },
