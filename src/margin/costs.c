@@ -6,9 +6,6 @@
 
 #include <math.h>
 
-/* Beyond this factor from the mark there is no price. */
-#define FARTHEST 1e9
-
 static double
 fee_rate (const MarginRules *rules, MarginFill fill)
 {
@@ -35,7 +32,7 @@ margin_break_even_after (const MarginInputs *in, double realised, double rate)
   double value = (d * margin_entry_value (in) - realised) / (d - rate);
   double mark = margin_value (in, in->mark);
 
-  if (!(value >= mark / FARTHEST && value <= mark * FARTHEST))
+  if (!(value >= mark / MARGIN_FARTHEST && value <= mark * MARGIN_FARTHEST))
     return (MarginPoint){ MARGIN_NONE, 0 };
   return (MarginPoint){ MARGIN_PRICE, margin_price_of (in, value) };
 }

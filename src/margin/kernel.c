@@ -2,9 +2,7 @@
 #include "margin/kernel.h"
 
 #define KERNELS(set)                                                                     \
-  void margin_solve_block_##set (const MarginSolvePlan *plan,                            \
-                                 const MarginColumns *columns, size_t from, size_t n,    \
-                                 double price[], unsigned char kind[]);                  \
+  MARGIN_KERNEL_FUNCTIONS (set)                                                          \
   static bool runs_##set (void)
 
 KERNELS (plain)
@@ -27,7 +25,10 @@ KERNELS (v4)
 
 #define ROW(set)                                                                         \
   {                                                                                      \
-#set, runs_##set, margin_solve_block_##set                                           \
+    .name = #set, .runs_here = runs_##set, .solve_block = margin_solve_block_##set,      \
+    .batch_rows = margin_batch_rows_##set, .batch_ratios = margin_batch_ratios_##set,    \
+    .grid_gain = margin_grid_gain_##set, .grid_row = margin_grid_row_##set,              \
+    .grid_row_float = margin_grid_row_float_##set                                        \
   }
 
 const MarginKernels margin_kernel_sets[] = {

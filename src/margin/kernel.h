@@ -2,6 +2,7 @@
 #ifndef MARGIN_KERNEL_H
 #define MARGIN_KERNEL_H
 
+#include "margin/batch-kernel.h"
 #include "margin/solve-kernel.h"
 
 /**
@@ -19,6 +20,11 @@ typedef struct {
   const char *name;
   bool (*runs_here) (void);
   MarginSolveBlock solve_block;
+  MarginBatchRows batch_rows;
+  MarginBatchRatios batch_ratios;
+  MarginGridGain grid_gain;
+  MarginGridRow grid_row;
+  MarginGridRowFloat grid_row_float;
 } MarginKernels;
 
 /** All that were built, the plain one first, each later one asking for more. */
@@ -27,5 +33,41 @@ extern const size_t margin_n_kernel_sets;
 
 /** The last that runs on this processor. */
 const MarginKernels *margin_kernels (void);
+
+/* The calls of batch.h and grid.h on a set of choice, for the tests. */
+MarginStatus margin_batch_with (const MarginKernels *kernels, const MarginBatch *batch,
+                                const MarginBatchOut *out, size_t *n_bad) MARGIN_CHECKED;
+MarginStatus margin_grid_results_with (const MarginKernels *kernels,
+                                       const MarginGrid *grid,
+                                       double results[]) MARGIN_CHECKED;
+MarginStatus margin_grid_results_float_with (const MarginKernels *kernels,
+                                             const MarginGrid *grid,
+                                             float results[]) MARGIN_CHECKED;
+
+/** Declares what the *-kernel.c files hold of a set. */
+#define MARGIN_KERNEL_FUNCTIONS(set)                                                     \
+  void margin_solve_block_##set (const MarginSolvePlan *plan,                            \
+                                 const MarginColumns *columns, size_t from, size_t n,    \
+                                 double price[], unsigned char kind[]);                  \
+  size_t margin_batch_rows_##set (                                                       \
+      const MarginBatch *batch, size_t n, const double *entry, const double *leverage,   \
+      const double *margin, const double *mark, double *liquidation_price, double *pnl,  \
+      double *equity);                                                                   \
+  void margin_batch_ratios_##set (                                                       \
+      const MarginBatch *batch, size_t n, const double *margin, const double *leverage,  \
+      const double *pnl, const double *equity, double *roe, double *margin_ratio);       \
+  void margin_grid_gain_##set (const MarginGrid *grid, size_t n, const double *prices,   \
+                               double *gain);                                            \
+  void margin_grid_row_##set (size_t n, const double *restrict gain, double leverage,    \
+                              double least, double end, double *restrict results);       \
+  void margin_grid_row_float_##set (size_t n, const float *restrict gain,                \
+                                    float leverage, float least, float end,              \
+                                    float *restrict results);
+
+#define MARGIN_KERNEL_DECLARE(set) MARGIN_KERNEL_FUNCTIONS (set)
+
+#ifdef MARGIN_KERNEL_SET
+MARGIN_KERNEL_DECLARE (MARGIN_KERNEL_SET)
+#endif
 
 #endif

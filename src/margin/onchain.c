@@ -8,9 +8,6 @@
 
 #include <math.h>
 
-/* Beyond this factor from the mark there is no price. */
-#define FARTHEST 1e9
-
 static bool
 is_between (double value, double least, double most)
 {
@@ -189,7 +186,7 @@ margin_gmx1_liquidation (const MarginInputs *in, double funding, double flat_fee
   needed = fmax (in->rules.taker_fee * value + flat_fee + funding,
                  value / in->rules.max_leverage);
   price = in->entry * (1 - in->side * ((in->margin - needed) / value));
-  if (!is_between (price, in->mark / FARTHEST, in->mark * FARTHEST))
+  if (!is_between (price, in->mark / MARGIN_FARTHEST, in->mark * MARGIN_FARTHEST))
     *point = (MarginPoint){ MARGIN_NONE, 0 };
   else if (in->side * (price - in->mark) >= 0)
     *point = (MarginPoint){ MARGIN_NOW, price };

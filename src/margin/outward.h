@@ -29,9 +29,6 @@
  * In a header, so that a batch can have it inlined; private to the room.
  */
 
-/** Beyond this factor from the mark there is no price. */
-#define MARGIN_FARTHEST 1e9
-
 /** Two amounts closer than this, against what the positions are worth, are equal. */
 #define MARGIN_EQUAL 1e-12
 

@@ -20,6 +20,9 @@
 #define MARGIN_LEAST 1e-18
 #define MARGIN_MOST  1e18
 
+/** Beyond this factor from the mark there is no price. */
+#define MARGIN_FARTHEST 1e9
+
 /** d: +1 where the position gains as its value rises, else -1. */
 double margin_direction (const MarginInputs *in);
 

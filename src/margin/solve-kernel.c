@@ -115,10 +115,6 @@ answer_rows (bool is_inverse, const MarginSolvePlan *plan, const MarginColumns *
   }
 }
 
-void MARGIN_KERNEL (margin_solve_block) (const MarginSolvePlan *plan,
-                                         const MarginColumns *columns, size_t from,
-                                         size_t n, double price[], unsigned char kind[]);
-
 void
 MARGIN_KERNEL (margin_solve_block) (const MarginSolvePlan *plan,
                                     const MarginColumns *columns, size_t from, size_t n,

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Compiled once for every instruction set. One division a row, and nothing that branches
+ * on a row: truths are numbers, and what is not wanted is computed and left out. */
+
+#include "margin/batch-kernel.h"
+#include "margin/kernel.h"
+#include "margin/outward.h"
+
+static inline double
+is_within (double value, double least, double most)
+{
+  return (value >= least ? 1.0 : 0.0) * (value <= most ? 1.0 : 0.0);
+}
+
+static inline double
+is_number (double value)
+{
+  return is_within (value, MARGIN_LEAST, MARGIN_MOST);
+}
+
+/* @is_inverse and @s are said where this is called, so that no row has to ask. */
+static inline size_t
+work (bool is_inverse, double s, const MarginBatch *batch, size_t n,
+      const double *restrict entry, const double *restrict leverage,
+      const double *restrict margin, const double *restrict mark,
+      double *restrict liquidation_price, double *restrict pnl, double *restrict equity)
+{
+  double kept = batch->rate + batch->fee;
+  size_t n_good = 0;
+  double factor = is_inverse ? 1 + s * kept : 1 / (1 - s * kept);
+
+  for (size_t i = 0; i < n; i++) {
+    double e = entry[i], l = leverage[i], w = margin[i], m = mark[i];
+    double steps = is_inverse ? l + s : l;             /* what the leverage divides by */
+    double moves = is_inverse ? m : e;                 /* and what the price does */
+    double whole = steps > 0 || steps < 0 ? steps : 1; /* a 1x inverse short */
+    double one = 1 / (whole * moves);
+    double by_steps = one * moves, by_moves = one * whole;
+    double value_at_entry = w * l;
+    double value =
+        is_inverse ? value_at_entry * (e * by_moves) : value_at_entry * (m * by_moves);
+    double size = is_inverse ? value_at_entry * e : value_at_entry * by_moves;
+    double gain =
+        is_inverse ? s * (value_at_entry - value) : s * (value - value_at_entry);
+    double left = w + gain;
+    double end = is_inverse ? e * l * factor * by_steps : e * (1 - s * by_steps) * factor;
+    double scale = value > value_at_entry ? value : value_at_entry;
+    double good =
+        is_number (e) * is_number (l) * is_number (w) * is_number (m) * is_number (size);
+    double open = left - kept * value > MARGIN_EQUAL * (scale > w ? scale : w) ? 1 : 0;
+    double there = is_within (end, m / MARGIN_FARTHEST, m * MARGIN_FARTHEST) * open *
+                   (steps > 0 ? 1.0 : 0.0);
+
+    n_good += good > 0 ? 1 : 0;
+    liquidation_price[i] = good * there > 0 ? end : 0;
+    pnl[i] = good > 0 ? gain : 0;
+    equity[i] = good > 0 ? left : 0;
+  }
+  return n - n_good;
+}
+
+size_t
+MARGIN_KERNEL (margin_batch_rows) (const MarginBatch *batch, size_t n,
+                                   const double *entry, const double *leverage,
+                                   const double *margin, const double *mark,
+                                   double *liquidation_price, double *pnl, double *equity)
+{
+  bool is_long = batch->side == MARGIN_LONG;
+
+#define WORK(is_inverse, s)                                                              \
+  work (is_inverse, s, batch, n, entry, leverage, margin, mark, liquidation_price, pnl,  \
+        equity)
+  if (batch->contract == MARGIN_INVERSE)
+    return is_long ? WORK (true, 1) : WORK (true, -1);
+  return is_long ? WORK (false, 1) : WORK (false, -1);
+#undef WORK
+}
+
+void
+MARGIN_KERNEL (margin_batch_ratios) (const MarginBatch *batch, size_t n,
+                                     const double *margin, const double *leverage,
+                                     const double *pnl, const double *equity, double *roe,
+                                     double *margin_ratio)
+{
+  double kept = batch->rate + batch->fee;
+  double d = (batch->contract == MARGIN_INVERSE) == (batch->side == MARGIN_LONG) ? -1 : 1;
+
+  for (size_t i = 0; i < n; i++) {
+    double value = margin[i] * leverage[i] + d * pnl[i];
+    double left = equity[i] > 0 ? equity[i] : 1;
+    /* A bad row has equity 0 and PnL 0; a good one never both. */
+    double good = equity[i] > 0 || equity[i] < 0 || pnl[i] > 0 || pnl[i] < 0 ? 1 : 0;
+
+    roe[i] = good > 0 ? pnl[i] / margin[i] : 0;
+    margin_ratio[i] = equity[i] > 0 ? kept * value / left : good > 0 ? HUGE_VAL : 0;
+  }
+}
+
+void
+MARGIN_KERNEL (margin_grid_gain) (const MarginGrid *grid, size_t n, const double *prices,
+                                  double *gain)
+{
+  double s = grid->side, entry = grid->entry;
+
+  if (grid->contract == MARGIN_INVERSE)
+    for (size_t i = 0; i < n; i++)
+      gain[i] = s * (1 - entry / prices[i]);
+  else
+    for (size_t i = 0; i < n; i++)
+      gain[i] = s * (prices[i] / entry - 1);
+}
+
+void
+MARGIN_KERNEL (margin_grid_row) (size_t n, const double *restrict gain, double leverage,
+                                 double least, double end, double *restrict results)
+{
+  for (size_t i = 0; i < n; i++)
+    results[i] = gain[i] > least ? leverage * gain[i] : end;
+}
+
+void
+MARGIN_KERNEL (margin_grid_row_float) (size_t n, const float *restrict gain,
+                                       float leverage, float least, float end,
+                                       float *restrict results)
+{
+  for (size_t i = 0; i < n; i++)
+    results[i] = gain[i] > least ? leverage * gain[i] : end;
+}
