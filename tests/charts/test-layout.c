@@ -312,7 +312,7 @@ test_coins_bend_the_line (void)
   g_assert_cmpint (margin_evaluate (&outcome.in, &outcome), ==, MARGIN_OK);
   chart_payoff_layout (&outcome, &frame, layout);
   for (gsize i = 0; i < layout->n_marks; i++)
-    n_bent += layout->marks[i].kind == CHART_MARK_LINE && layout->marks[i].n > 20;
+    n_bent += layout->marks[i].kind == CHART_MARK_LINE && layout->marks[i].n > 2;
   g_assert_cmpuint (n_bent, ==, 4); /* losing and winning, of both */
   g_assert_cmpuint (count_words (layout, "The first +1"), ==, 1);
 }
