@@ -6,8 +6,8 @@ meson compile -C BUILD margin-mutation
 mutate.py SOURCE-ROOT BUILD-ROOT [FILE...] [--sample N] [--seed S] [--trust]
 
 Makes every small wrong change of changes.py, one at a time, compiles what holds it and
-runs the tests that enter the function, until one fails, crashes or hangs. A change that
-none of them notices survives. Survivors that cannot be noticed stand in mutants.txt with
+runs the tests that enter the function, plainly and then under the sanitizers, until one
+fails, crashes or hangs. A change that none of them notices survives. Survivors that cannot be noticed stand in mutants.txt with
 the reason. Ends with 1 if there are others, if a reason has lost its change, or if three
 of a hundred changes survive. What the compiler turns into the same code is no change.
 
@@ -24,7 +24,7 @@ import sys
 from collections import Counter, defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import local
+from queue import SimpleQueue
 
 import rebuild
 import trials
@@ -94,22 +94,44 @@ def all_changes(suite, names):
     return found
 
 
-def try_all(suite, todo, verdicts):
+class Bench:
+    """A worker's place: what survives plainly is tried under the sanitizers as well"""
+
+    def __init__(self, tests_for, grounds, folder):
+        self.tests_for = tests_for
+        self.benches = [trials.Bench(g, folder / g.base.parent.name) for g in grounds]
+
+    def verdict(self, path, text, change):
+        tests = self.tests_for(path.name, change.function)
+        for bench in self.benches:
+            verdict, test = bench.verdict(path, text, change, tests)
+            if verdict != trials.SURVIVED:
+                break
+        return verdict, test
+
+
+def try_all(suite, folder, todo, verdicts):
     """Gives a verdict on each, several at a time"""
-    ground = trials.Ground(suite)
-    mine, benches, count = local(), [], 0
+    tests_for = trials.Map(suite, folder / "coverage").tests_for
+    grounds = [
+        trials.Ground(suite, folder / "plain"),
+        trials.Ground(suite, folder / "sanitized", trials.SANITIZERS),
+    ]
+    idle = SimpleQueue()
+    for number in range(rebuild.CORES):
+        idle.put(Bench(tests_for, grounds, folder / f"bench-{number}"))
 
     def judge(item):
-        if not hasattr(mine, "bench"):
-            benches.append(None)
-            folder = ground.folder / f"bench-{len(benches)}"
-            mine.bench = trials.Bench(ground, folder)
-        return mine.bench.verdict(*item)
+        bench = idle.get()
+        try:
+            return bench.verdict(*item)
+        finally:
+            idle.put(bench)
 
     with ThreadPoolExecutor(rebuild.CORES) as pool:
-        for (path, _, change), (verdict, test) in zip(todo, pool.map(judge, todo)):
+        judged = zip(todo, pool.map(judge, todo))
+        for count, ((path, _, change), (verdict, test)) in enumerate(judged, 1):
             verdicts.add(path.name, change, verdict, test)
-            count += 1
             if count % 100 == 0:
                 print(f"{count} of {len(todo)} tried", file=sys.stderr)
 
@@ -177,7 +199,7 @@ def main(said):
         found = found[: said.sample]
     todo = [item for item in found if not verdicts.get(item[0].name, item[2])]
     if todo:
-        try_all(suite, todo, verdicts)
+        try_all(suite, folder, todo, verdicts)
     return 0 if report(found, verdicts, reasons, said.sample) else 1
 
 

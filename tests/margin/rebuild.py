@@ -132,7 +132,7 @@ class Suite:
         run([*argv, "-o", str(output)], self.build)
         return output
 
-    def program(self, test, folder, objects, library):
+    def program(self, test, folder, objects, library, flags=()):
         """The test itself, linked against the library"""
         ours = {unit.name: str(o) for unit, o in zip(test.units, objects)}
         output = folder / test.program
@@ -147,7 +147,7 @@ class Suite:
                 argv.append(str(library))
             elif not word.startswith(("-fsanitize", "--coverage")):
                 argv.append(ours.get(word, word))
-        run([*argv, "-o", str(output)], self.build)
+        run([*argv, *flags, "-o", str(output)], self.build)
         return output
 
     def programs(self, folder, flags, library):
@@ -155,7 +155,7 @@ class Suite:
 
         def build(test):
             objects = [u.compile(self.build, folder, flags) for u in test.units]
-            return self.program(test, folder, objects, library)
+            return self.program(test, folder, objects, library, flags)
 
         return parallel(build, self.tests)
 
@@ -163,4 +163,9 @@ class Suite:
 def environment(test, library):
     """What a test sees: its own settings, and the folder of the library it runs on"""
     folder = str(library.parent)
-    return {**os.environ, **test.env, "LD_LIBRARY_PATH": folder, "LC_ALL": "C.UTF-8"}
+    more = {
+        "LD_LIBRARY_PATH": folder,
+        "ASAN_OPTIONS": "detect_leaks=0",
+        "LC_ALL": "C.UTF-8",
+    }
+    return {**os.environ, **test.env, **more}

@@ -9,28 +9,32 @@ from pathlib import Path
 import coverage
 import rebuild
 
-# Zeros instead of whatever lies in a variable that a change leaves unset.
-FLAGS = ["-O1", "-ftrivial-auto-var-init=zero", "-Werror=return-type"]
-TEST_FLAGS = ["-O1"]
+# The same nonsense in every run for a variable that a change leaves unset.
+PLAIN = ["-O1", "-ftrivial-auto-var-init=pattern", "-Werror=return-type"]
+SANITIZERS = ["-fsanitize=address,undefined", "-fno-sanitize-recover=all"]
 KILLED, HANGS, SURVIVED = "noticed", "hangs", "survived"
 STILLBORN, SAME = "does not compile", "is the same code"
 SIGNALS_OF_A_HANG = {-9, -24}  # SIGKILL and SIGXCPU: more time than the limit
-MEMORY = 4 << 30
 
 
 class Ground:
     """The unchanged room: its objects, the tests, how long and where each of them runs"""
 
-    def __init__(self, suite):
-        self.suite = suite
-        self.folder = suite.build / "margin-mutation"
-        self.base = self.folder / "base"
-        self.objects = dict(zip(suite.units, suite.room_objects(self.base, FLAGS)))
-        self.library = suite.library(self.base, self.objects.values())
-        suite.programs(self.base, TEST_FLAGS, self.library)
+    def __init__(self, suite, folder, sanitizers=()):
+        self.suite, self.sanitizers = suite, list(sanitizers)
+        self.base = folder / "base"
+        self.flags = [*PLAIN, *sanitizers]
+        self.objects = dict(zip(suite.units, suite.room_objects(self.base, self.flags)))
+        self.library = suite.library(self.base, self.objects.values(), sanitizers)
+        suite.programs(self.base, self.flags, self.library)
         self.seconds = {test.name: self._time(test) for test in suite.tests}
-        self.enters = self._enters()
         self.users = self._users()
+
+    def limits(self, test):
+        """The words before a test that keep it from hanging, and from eating memory"""
+        seconds = 2 + int(20 * self.seconds[test.name])
+        memory = "unlimited" if self.sanitizers else 4 << 30
+        return ["prlimit", f"--cpu={seconds}", "--core=0", f"--as={memory}", "--"]
 
     def _time(self, test):
         """Seconds of the test on the unchanged room, where it has to pass"""
@@ -42,22 +46,6 @@ class Ground:
         if done.returncode:
             raise rebuild.Broken(f"{test.name} fails before anything is changed")
         return time.monotonic() - start
-
-    def _enters(self):
-        """{test: {(file, function): how often it runs that}}"""
-        folder = self.folder / "coverage"
-        library, objects = coverage.instrument(self.suite, folder)
-        enters = {}
-        for test in self.suite.tests:
-            for old in folder.rglob("*.gcda"):
-                old.unlink()
-            coverage.run_tests([test], folder, library)
-            enters[test.name] = {
-                (path.name, name): times
-                for path, file in coverage.read(self.suite, objects).items()
-                for name, times in file.names.items()
-            }
-        return enters
 
     def _users(self):
         """{file of the room: the units that hold it}, those of tests as well"""
@@ -76,13 +64,30 @@ class Ground:
                 users[path].append(unit)
         return users
 
+
+class Map:
+    """Which test enters which function of the room"""
+
+    def __init__(self, suite, folder):
+        self.suite = suite
+        self.enters = {}  # test: {(file, function): how often it runs that}
+        library, objects = coverage.instrument(suite, folder)
+        for test in suite.tests:
+            for old in folder.rglob("*.gcda"):
+                old.unlink()
+            coverage.run_tests([test], folder, library)
+            self.enters[test.name] = {
+                (path.name, name): times
+                for path, file in coverage.read(suite, objects).items()
+                for name, times in file.names.items()
+            }
+
     def tests_for(self, file, function):
-        """Those that enter the function, the one of the same name first, then the quick"""
+        """Those that enter the function, the one of the same name first"""
         here = (file, function)
         tests = [t for t in self.suite.tests if self.enters[t.name].get(here, 1)]
-        stem = Path(file).stem
         return sorted(
-            tests, key=lambda t: (not stem.startswith(t.name), self.seconds[t.name])
+            tests, key=lambda t: (not Path(file).stem.startswith(t.name), t.name)
         )
 
 
@@ -93,7 +98,7 @@ class Bench:
         self.ground, self.suite, self.folder = ground, ground.suite, folder
         (folder / "margin").mkdir(parents=True, exist_ok=True)
 
-    def verdict(self, path, text, change):
+    def verdict(self, path, text, change, tests):
         """(verdict, the test that noticed)"""
         source = self.folder / "margin" / path.name
         source.write_text(change.apply(text), encoding="utf-8")
@@ -107,8 +112,8 @@ class Bench:
             return SAME, ""
         ours = {**self.ground.objects, **objects}
         ours = [ours[name] for name in self.ground.objects]
-        library = self.suite.library(self.folder, ours)
-        for test in self.ground.tests_for(path.name, change.function):
+        library = self.suite.library(self.folder, ours, self.ground.sanitizers)
+        for test in tests:
             how = self._run(test, objects, library)
             if how:
                 return how, test.name
@@ -118,13 +123,10 @@ class Bench:
         """{name: object} of all that holds the changed file and comes out different"""
         different = {}
         for unit in self.ground.users[path]:
-            is_test = unit.name not in self.ground.objects
             argv = [unit.argv[0], "-I", str(self.folder), *unit.argv[1:]]
             changed = source if unit.source == path else unit.source
             unit = rebuild.Unit(changed, argv, unit.name)
-            made = unit.compile(
-                self.suite.build, self.folder, TEST_FLAGS if is_test else FLAGS
-            )
+            made = unit.compile(self.suite.build, self.folder, self.ground.flags)
             if made.read_bytes() != (self.ground.base / unit.name).read_bytes():
                 different[unit.name] = made
         return different
@@ -134,17 +136,16 @@ class Bench:
         folder = self.ground.base
         if any(unit.name in objects for unit in test.units):
             ours = [objects.get(u.name, folder / u.name) for u in test.units]
-            self.suite.program(test, self.folder, ours, library)
+            more = self.ground.sanitizers
+            self.suite.program(test, self.folder, ours, library, more)
             folder = self.folder
-        limit = 2 + int(20 * self.ground.seconds[test.name])
-        argv = ["prlimit", f"--cpu={limit}", "--core=0", f"--as={MEMORY}", "--"]
         try:
             done = subprocess.run(
-                [*argv, *test.argv(folder)],
+                [*self.ground.limits(test), *test.argv(folder)],
                 env=rebuild.environment(test, library),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                timeout=10 * limit,
+                timeout=60 + 200 * self.ground.seconds[test.name],
                 check=False,
             )
         except subprocess.TimeoutExpired:
