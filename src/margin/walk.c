@@ -138,14 +138,9 @@ wake_at (const MarginWalker *self)
 
   if (self->action < walk->n_actions)
     wake = walk->actions[self->action].bar;
-  for (size_t i = 0; i < walk->n_orders; i++) {
-    const MarginOrder *order = &walk->orders[i];
-
-    if (order->from >= self->bar && order->from < wake)
-      wake = order->from;
-    if (order->until >= self->bar && order->until < wake)
-      wake = order->until;
-  }
+  for (size_t i = 0; i < walk->n_orders; i++)
+    if (walk->orders[i].from >= self->bar && walk->orders[i].from < wake)
+      wake = walk->orders[i].from;
   return wake;
 }
 
@@ -164,19 +159,37 @@ is_quiet (const MarginWalker *self, size_t i)
            self->walk->funding[self->funding].time < end_of (self->walk, i));
 }
 
+/* Whether the ends of a bar could be a new high, a new low or a deeper fall. */
+static bool
+is_news (const MarginWalker *self, const MarginBar *bar)
+{
+  double low = margin_walker_equity (self, bar->low);
+  double high = margin_walker_equity (self, bar->high);
+  double bad = low < high ? low : high, good = low < high ? high : low;
+
+  return good > self->peak || bad < self->sum.lowest_equity ||
+         self->peak - bad > self->sum.largest_drawdown;
+}
+
+static void
+note_path (MarginWalker *self, const MarginBar *bar)
+{
+  double path[MARGIN_PATH_POINTS];
+
+  margin_bar_path (bar, self->in.side, self->walk->reading, path);
+  for (int i = 0; i < MARGIN_PATH_POINTS; i++)
+    margin_walker_note (self, margin_walker_equity (self, path[i]));
+}
+
 static void
 pass (MarginWalker *self, size_t i)
 {
   const MarginBar *bar = &self->bars[self->watched][i];
-  double path[MARGIN_PATH_POINTS];
-  double equity = margin_walker_equity (self, bar->close);
 
-  margin_bar_path (bar, self->in.side, self->walk->reading, path);
-  for (int j = 0; j + 1 < MARGIN_PATH_POINTS; j++)
-    margin_walker_note (self, margin_walker_equity (self, path[j]));
-  margin_walker_note (self, equity);
+  if (is_news (self, bar))
+    note_path (self, bar);
   if (self->equity != NULL)
-    self->equity[i] = equity;
+    self->equity[i] = margin_walker_equity (self, bar->close);
 }
 
 static void

@@ -67,9 +67,15 @@ static void
 refuses_what_no_market_does (void)
 {
   const MarginBar good = { 60, 100, 120, 90, 105 };
+  const MarginBar widest = { -60, 1e-18, 1e18, 1e-18, 1e18 };
+  const MarginBar turned_back[] = { { 0, 1, 1, 1, 1 },
+                                    { 60, 1, 1, 1, 1 },
+                                    { 30, 1, 1, 1, 1 } };
 
   g_assert_cmpint (margin_bars_check (&good, 1, NULL), ==, MARGIN_OK);
   g_assert_cmpint (margin_bars_check (NULL, 0, NULL), ==, MARGIN_BAD_COUNT);
+  g_assert_cmpint (margin_bars_check (&widest, 1, NULL), ==, MARGIN_OK);
+  g_assert_cmpint (margin_bars_check (turned_back, 3, NULL), ==, MARGIN_BAD_BAR);
   assert_bad ((MarginBar){ 0, 100, 120, 90, 105 });
   assert_bad ((MarginBar){ -60, 100, 120, 90, 105 });
   assert_bad ((MarginBar){ 60, 89, 120, 90, 105 });

@@ -23,6 +23,9 @@ stamps_rise_and_rates_are_fractions (void)
 
     g_assert_cmpint (margin_funding_check (bad, 2, &where), ==, MARGIN_BAD_FUNDING_RATE);
     g_assert_cmpuint (where, ==, 1);
+    g_assert_cmpint (margin_funding_check (&bad[1], 1, &where), ==,
+                     MARGIN_BAD_FUNDING_RATE);
+    g_assert_cmpuint (where, ==, 0);
   }
   for (gint64 time = 4; time <= 5; time++) {
     const MarginFunding bad[] = { { 0, 0 }, { 5, 0 }, { time, 0 } };
@@ -30,6 +33,8 @@ stamps_rise_and_rates_are_fractions (void)
     g_assert_cmpint (margin_funding_check (bad, 3, &where), ==, MARGIN_BAD_BAR);
     g_assert_cmpuint (where, ==, 2);
     g_assert_cmpint (margin_funding_check (bad, 3, NULL), ==, MARGIN_BAD_BAR);
+    g_assert_cmpint (margin_funding_check (&bad[1], 2, &where), ==, MARGIN_BAD_BAR);
+    g_assert_cmpuint (where, ==, 1);
   }
 }
 
@@ -82,6 +87,11 @@ an_order_must_be_one_that_can_wait (void)
   order = an_order;
   order.trigger = (MarginSeries) -1;
   assert_bad_order (order);
+  order.trigger = (MarginSeries) 2;
+  assert_bad_order (order);
+  order = an_order;
+  order.price = 1e18;
+  g_assert_cmpint (check_order (order), ==, MARGIN_OK);
 }
 
 static void
@@ -90,6 +100,8 @@ an_order_stands_on_bars_that_there_are (void)
   MarginOrder order = an_order;
 
   order.until = 2;
+  assert_bad_order (order);
+  order.from = order.until = 1;
   assert_bad_order (order);
   order.until = 0;
   g_assert_cmpint (check_order (order), ==, MARGIN_OK);

@@ -141,7 +141,9 @@ stays_within_its_bounds (void)
     double equity[CASE_ROOM];
 
     draw_walk (&c);
+    equity[c.walk.n_bars] = 42;
     run (&c, NULL, equity, &sum);
+    g_assert_cmpfloat (equity[c.walk.n_bars], ==, 42);
     g_assert_cmpuint (sum.n_events, <=, margin_walk_events_most (&c.walk));
     g_assert_cmpuint (sum.n_survived, <=, c.walk.n_bars);
     g_assert_true ((sum.ended_by == MARGIN_EVENT_NONE) == (sum.size > 0));
@@ -438,6 +440,26 @@ a_deposit_never_ends_it_sooner (void)
   }
 }
 
+/* A payment of nothing makes everything be reckoned again, and come out the same. */
+static void
+a_rate_of_nothing_changes_nothing (void)
+{
+  for (int i = 0; i < ROUNDS; i++) {
+    WalkCase c;
+    MarginWalkSummary without, with;
+
+    draw_walk (&c);
+    c.walk.n_funding = 0;
+    run (&c, NULL, NULL, &without);
+    for (size_t j = 0; j < c.walk.n_bars; j++)
+      c.funding[c.walk.n_funding++] = (MarginFunding){ .time = (gint64) j * 3600 };
+    run (&c, NULL, NULL, &with);
+    g_assert_cmpuint (without.n_calls, ==, with.n_calls);
+    g_assert_cmpuint (without.n_survived, ==, with.n_survived);
+    assert_close (without.equity, with.equity, scale_of (&c));
+  }
+}
+
 static size_t
 stamps_before (const WalkCase *c, gint64 end)
 {
@@ -532,6 +554,7 @@ main (int argc, char **argv)
   TEST ("scaling-every-price-scales-the-money", scaling_every_price_scales_the_money);
   TEST ("a-short-is-a-long-in-a-mirror", a_short_is_a_long_in_a_mirror);
   TEST ("a-deposit-never-ends-it-sooner", a_deposit_never_ends_it_sooner);
+  TEST ("a-rate-of-nothing-changes-nothing", a_rate_of_nothing_changes_nothing);
   TEST ("who-holds-nothing-at-the-stamp-pays-nothing",
         who_holds_nothing_at_the_stamp_pays_nothing);
   TEST ("any-number-is-answered-or-refused", any_number_is_answered_or_refused);

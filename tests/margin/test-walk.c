@@ -32,14 +32,16 @@ check_case (char **cell)
 {
   WalkCase c;
   MarginWalkSummary sum;
+  double equity[CASE_ROOM];
 
   g_test_message ("%s", cell[0]);
   case_read (&c, cell[1], cell[2], cell[3], cell[4], cell[5]);
-  g_assert_cmpint (margin_walk (&c.walk, NULL, 0, NULL, &sum), ==, MARGIN_OK);
+  g_assert_cmpint (margin_walk (&c.walk, NULL, 0, equity, &sum), ==, MARGIN_OK);
   g_assert_cmpint (sum.ended_by, ==, kind_of (cell[6]));
   g_assert_cmpfloat ((double) sum.n_survived, ==, case_number (cell[7]));
   assert_close (sum.ended_at, case_number (cell[8]));
   assert_close (sum.equity, case_number (cell[9]));
+  assert_close (equity[c.walk.n_bars - 1], sum.equity);
 }
 
 static void
@@ -78,8 +80,9 @@ tells_what_happened_in_order (void)
   c.in.call_ratio = 970.0 / 4000;
   g_assert_cmpint (margin_walk (&c.walk, events, 8, equity, &sum), ==, MARGIN_OK);
   g_assert_cmpuint (sum.n_events, ==, 6);
+  c.walk.n_orders = 5;
   g_assert_cmpuint (margin_walk_events_most (&c.walk), ==,
-                    2 * (3 + 1 + 3 + MARGIN_WALK_MAX_STEPS));
+                    2 * (3 + 1 + 3 + 5 + MARGIN_WALK_MAX_STEPS));
 
   g_assert_cmpint (events[0].kind, ==, MARGIN_EVENT_CALL);
   assert_close (events[0].price, 48500);
@@ -109,6 +112,7 @@ tells_what_happened_in_order (void)
   assert_close (events[5].pnl, 1000);
   assert_close (events[5].margin, 8804);
   assert_close (events[5].size, 0);
+  assert_close (events[5].liquidation, 0);
   assert_close (equity[2], 8804);
 
   assert_close (sum.put_in, 11000);
@@ -142,6 +146,47 @@ warns_once_and_again_after_recovery (void)
   assert_close (events[1].price, 48500);
   g_assert_cmpuint (events[2].bar, ==, 4);
   assert_close (events[2].price, 48200); /* the open of a gap */
+}
+
+/* The same with gaps that leave bars on either side of the call alone, and mirrored: a
+ * bar that ends at the very price is not yet back. */
+static void
+warns_again_after_gaps (void)
+{
+  WalkCase c;
+  MarginWalkSummary sum;
+
+  case_read (&c, "long linear 4 50000 10000", "",
+             "50000 48300 49500 49500 48300 48500 48300", "", "");
+  c.in.call_ratio = 970.0 / 4000;
+  g_assert_cmpint (margin_walk (&c.walk, NULL, 0, NULL, &sum), ==, MARGIN_OK);
+  g_assert_cmpuint (sum.n_calls, ==, 2);
+
+  case_read (&c, "short linear 4 50000 10000", "",
+             "50000 51600 50500 50500 51600 51500 51600", "", "");
+  c.in.call_ratio = 1030.0 / 4000;
+  g_assert_cmpint (margin_walk (&c.walk, NULL, 0, NULL, &sum), ==, MARGIN_OK);
+  g_assert_cmpuint (sum.n_calls, ==, 2);
+}
+
+/* Too little margin from the start: warned at once, and again after better times. */
+static void
+warns_at_once (void)
+{
+  static const char *const position[] = { "long linear 4 50000 1500",
+                                          "short linear 4 50000 1500" };
+  static const char *const bars[] = { "50000 50100 51000 50000 50000",
+                                      "50000 49900 49000 50000 50000" };
+
+  for (int i = 0; i < 2; i++) {
+    WalkCase c;
+    MarginWalkSummary sum;
+
+    case_read (&c, position[i], "", bars[i], "", "");
+    g_assert_cmpint (margin_walk (&c.walk, NULL, 0, NULL, &sum), ==, MARGIN_OK);
+    g_assert_cmpuint (sum.n_calls, ==, 2);
+    g_assert_cmpuint (sum.n_survived, ==, 5);
+  }
 }
 
 /* 2,000 are left of the margin at 52,000; 2,080 would be twice what is required. */
@@ -201,6 +246,19 @@ quiet_bars_count (void)
   assert_close (sum.largest_drawdown, 2800);
 }
 
+/* The gap made the gain before the fee took its part. */
+static void
+a_gap_counts_before_what_it_sets_off (void)
+{
+  WalkCase c;
+  MarginWalkSummary sum;
+
+  case_read (&c, "long linear 4 50000 10000", "maker=0.0002", "50000 51500", "",
+             "take:51000");
+  g_assert_cmpint (margin_walk (&c.walk, NULL, 0, NULL, &sum), ==, MARGIN_OK);
+  assert_close (sum.largest_drawdown, 41.2);
+}
+
 /* No room, or little of it, changes nothing but what is written. */
 static void
 counts_what_found_no_room (void)
@@ -245,6 +303,57 @@ nobody_owes_more_than_was_put_in (void)
   assert_close (sum.result, -10000);
 }
 
+/* Out of a part nobody owes anything yet: the margin of the rest may be below zero. */
+static void
+what_is_left_may_owe (void)
+{
+  WalkCase c;
+  MarginEvent events[3];
+  MarginWalkSummary sum;
+
+  case_read (&c, "long linear 1 50000 2500", "slippage=0.2", "50000", "",
+             "reduce:0c:0.5");
+  g_assert_cmpint (margin_walk (&c.walk, events, 3, NULL, &sum), ==, MARGIN_OK);
+  assert_close (events[0].margin, -2500);
+  assert_close (events[0].fund, 0);
+  g_assert_cmpint (events[2].kind, ==, MARGIN_EVENT_LIQUIDATION);
+  assert_close (events[2].fund, -2500);
+  assert_close (events[2].closed, 0.5);
+  assert_close (sum.result, -2500);
+}
+
+/* Due again at the very price of a cut: then all of it goes, margin/ending.h. */
+static void
+a_cut_that_does_not_help_is_the_last (void)
+{
+  WalkCase c;
+  MarginWalkSummary sum;
+
+  case_read (&c, "long linear 4 50000 10000", "end=0.2/100000", "50000 47550", "", "");
+  g_assert_cmpint (margin_walk (&c.walk, NULL, 0, NULL, &sum), ==, MARGIN_OK);
+  g_assert_cmpint (sum.ended_by, ==, MARGIN_EVENT_LIQUIDATION);
+  g_assert_cmpuint (sum.n_events - sum.n_calls, ==, 2);
+}
+
+/* Where there is no line, none is shown. */
+static void
+shows_no_line_where_there_is_none (void)
+{
+  WalkCase c;
+  MarginEvent event;
+  MarginWalkSummary sum;
+
+  case_read (&c, "short inverse 60000 50000 1.2", "", "50000", "", "funding:0:0");
+  g_assert_cmpint (margin_walk (&c.walk, &event, 1, NULL, &sum), ==, MARGIN_OK);
+  assert_close (event.liquidation, 0);
+  case_read (&c, "long linear 1 0.5 0.6", "", "0.5", "", "funding:0:0");
+  g_assert_cmpint (margin_walk (&c.walk, &event, 1, NULL, &sum), ==, MARGIN_OK);
+  assert_close (event.liquidation, 0);
+  case_read (&c, "long linear 1 0.5 0.1", "", "0.5", "", "funding:0:0");
+  g_assert_cmpint (margin_walk (&c.walk, &event, 1, NULL, &sum), ==, MARGIN_OK);
+  assert_close (event.liquidation, 0.4 / 0.995);
+}
+
 /* Down one tier and again, until the requirement is met: margin/ending.h. */
 static void
 the_venue_goes_down_tier_by_tier (void)
@@ -262,6 +371,7 @@ the_venue_goes_down_tier_by_tier (void)
   g_assert_cmpint (events[1].kind, ==, MARGIN_EVENT_CUT);
   assert_close (events[1].price, point.price);
   assert_close (events[1].size, 250000 / point.price);
+  assert_close (events[1].closed, 6 - 250000 / point.price);
   assert_close (events[1].margin,
                 15000 + (6 - 250000 / point.price) * (point.price - 50000));
   g_assert_cmpint (sum.ended_by, ==, MARGIN_EVENT_NONE);
@@ -372,6 +482,7 @@ readings_differ (const char *bars, const char *marks, const char *plan)
   bool differ;
 
   case_read (&c, "long linear 4 50000 10000", "", bars, marks, plan);
+  c.walk.reading = MARGIN_READING_OPTIMISTIC; /* plays no part */
   g_assert_cmpint (margin_walk_readings_differ (&c.walk, &differ), ==, MARGIN_OK);
   return differ;
 }
@@ -448,7 +559,7 @@ refuses_what_is_no_position (void)
   c.in.size = 0;
   assert_refused (&c, MARGIN_BAD_SIZE, 42);
   a_case (&c);
-  c.in.ended_at = 48000;
+  c.in.ended_at = 0.5;
   assert_refused (&c, MARGIN_BAD_ENDED_AT, 42);
 }
 
@@ -470,7 +581,12 @@ refuses_what_is_no_path (void)
   c.marks[1].time++;
   assert_refused (&c, MARGIN_BAD_BAR, 1);
   a_case (&c);
+  c.marks[0].time--;
+  assert_refused (&c, MARGIN_BAD_BAR, 0);
+  a_case (&c);
   c.walk.until = c.bars[2].time;
+  assert_refused (&c, MARGIN_BAD_BAR, 2);
+  c.walk.n_funding = 1;
   assert_refused (&c, MARGIN_BAD_BAR, 2);
   c.walk.n_funding = 0;
   g_assert_cmpint (margin_walk_check (&c.walk, NULL), ==, MARGIN_OK);
@@ -536,11 +652,17 @@ main (int argc, char **argv)
   TEST ("meets-known-values", meets_known_values);
   TEST ("tells-what-happened-in-order", tells_what_happened_in_order);
   TEST ("warns-once-and-again-after-recovery", warns_once_and_again_after_recovery);
+  TEST ("warns-again-after-gaps", warns_again_after_gaps);
+  TEST ("warns-at-once", warns_at_once);
   TEST ("money-calls-off-and-on", money_calls_off_and_on);
   TEST ("a-call-may-never-be-over", a_call_may_never_be_over);
   TEST ("quiet-bars-count", quiet_bars_count);
+  TEST ("a-gap-counts-before-what-it-sets-off", a_gap_counts_before_what_it_sets_off);
   TEST ("counts-what-found-no-room", counts_what_found_no_room);
   TEST ("nobody-owes-more-than-was-put-in", nobody_owes_more_than_was_put_in);
+  TEST ("what-is-left-may-owe", what_is_left_may_owe);
+  TEST ("a-cut-that-does-not-help-is-the-last", a_cut_that_does_not_help_is_the_last);
+  TEST ("shows-no-line-where-there-is-none", shows_no_line_where_there_is_none);
   TEST ("the-venue-goes-down-tier-by-tier", the_venue_goes_down_tier_by_tier);
   TEST ("the-venue-loses-patience", the_venue_loses_patience);
   TEST ("below-does-not-end-at-the-line", below_does_not_end_at_the_line);
