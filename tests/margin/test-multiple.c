@@ -47,6 +47,8 @@ a_quotient_counts_as_whole_within_its_last_bits (void)
 {
   assert_is (margin_multiple_up (2 + 0.999e-9, 1), 2);
   assert_is (margin_multiple_up (2 + 1.001e-9, 1), 3);
+  assert_is (margin_multiple_up (1e-12 * 1000, 1), 0);
+  assert_is (margin_multiple_up (nextafter (1e-12 * 1000, 1), 1), 1);
   assert_is (margin_multiple_down (2 - 0.999e-9, 1), 2);
   assert_is (margin_multiple_down (2 - 1.001e-9, 1), 1);
   assert_is (margin_multiple_down (-2 - 0.999e-9, 1), -2);
@@ -66,6 +68,7 @@ the_multiple_is_the_double_that_is_written_down (void)
 
     assert_is (margin_multiple_up (n * 1e-8, 1e-8), n / 1e8);
     assert_is (margin_multiple_nearest (n * 0.01, 0.01), n / 100);
+    assert_is (margin_multiple_nearest (n * 1e-5, 1e-5), n / 1e5);
     assert_is (margin_multiple_nearest (n * 0.3, 0.3), n * 0.3);
     assert_is (margin_multiple_nearest (n * 0.7, 0.7), n * 0.7);
     assert_is (margin_multiple_nearest (n * 2.5, 2.5), n * 2.5);

@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "margin/outcome.h"
 
-#include "margin/multiple.h"
-#include "margin/requirement.h"
+#include "margin/account.h"
 #include "margin/value.h"
 
 #include "draw.h"
 
 #include <string.h>
-
-#define ROUNDS 300
 
 #define assert_close(got, expected)                                                      \
   g_assert_cmpfloat_with_epsilon (got, expected, 1e-9 * (1 + fabs ((double) (expected))))
@@ -63,6 +60,9 @@ answers_the_seed_example (void)
   assert_close (out.margin_call.price, 47979.79797979798);
   assert_close (margin_room (&out), 1 - 47738.693467336685 / 48500);
   g_assert_false (out.is_over);
+  assert_close (out.ended_at, 0);
+  assert_close (out.returned, 0);
+  assert_close (out.result, -6000);
 }
 
 static void
@@ -157,58 +157,10 @@ order_cost_counts_fee_and_reserve (void)
   assert_close (out.break_even, 10000 * 1.00055 / 0.99945);
 }
 
-/* Open-interest scaling of the initial margin: dYdX v4 perpetual margin documentation. */
-static void
-open_interest_raises_the_initial_margin (void)
-{
-  MarginInputs in;
-
-  margin_inputs_init (&in);
-  in.rules.initial_rate = 0.05;
-  in.rules.oi_lower = 100;
-  in.rules.oi_upper = 200;
-  in.open_interest = 150;
-  assert_close (margin_initial_rate (&in, MARGIN_ON_MARK), 0.05 + 0.5 * 0.95);
-  in.open_interest = 50;
-  assert_close (margin_initial_rate (&in, MARGIN_ON_MARK), 0.05);
-  in.open_interest = 999;
-  assert_close (margin_initial_rate (&in, MARGIN_ON_MARK), 1);
-}
-
-static void
-leverage_limit_follows_the_margin (void)
-{
-  MarginInputs in = seed_example (50000);
-
-  in.rules.n_tiers = 3;
-  in.rules.tiers[0] = (MarginTier){ .rate = 0.004, .max_leverage = 125 };
-  in.rules.tiers[1] = (MarginTier){ .floor = 50000, .rate = 0.005, .max_leverage = 100 };
-  in.rules.tiers[2] = (MarginTier){ .floor = 600000, .rate = 0.01, .max_leverage = 50 };
-  in.margin = 100;
-  assert_close (margin_leverage_limit (&in), 125);
-  in.margin = 10000;
-  assert_close (margin_leverage_limit (&in), 60);
-  in.margin = 1e6;
-  assert_close (margin_leverage_limit (&in), 50);
-}
-
-static void
-size_for_undoes_the_default_margin (void)
-{
-  for (int i = 0; i < ROUNDS; i++) {
-    MarginInputs in;
-    double margin;
-
-    draw_position (&in);
-    margin = margin_default_margin (&in);
-    assert_close (margin_size_for (&in, margin, in.leverage) / in.size, 1);
-  }
-}
-
 static void
 result_at_the_mark_is_the_result (void)
 {
-  for (int i = 0; i < ROUNDS; i++) {
+  for (int i = draw_rounds (300); i > 0; i--) {
     MarginInputs in;
     MarginOutcome out;
 
@@ -222,132 +174,209 @@ result_at_the_mark_is_the_result (void)
 }
 
 static void
-both_sides_mirror (void)
+an_end_below_one_is_an_end_too (void)
 {
-  for (int i = 0; i < ROUNDS; i++) {
-    MarginInputs in, other;
-    double price;
+  MarginInputs in = seed_example (0.5);
+  MarginOutcome out;
 
-    draw_position (&in);
-    price = in.entry * draw_between (0.5, 2);
-    other = in;
-    other.side = in.side == MARGIN_LONG ? MARGIN_SHORT : MARGIN_LONG;
-    assert_close (margin_pnl (&in, price), -margin_pnl (&other, price));
-  }
+  in.size = 400000;
+  in.entry = 0.5;
+  out = evaluate (&in);
+  assert_close (margin_result_at (&out, 0.3), -10000);
+  in.ended_at = 0.4774;
+  out = evaluate (&in);
+  g_assert_true (out.is_over);
+  assert_close (out.ended_at, 0.4774);
+  assert_close (margin_result_at (&out, 0.6), 40000);
+  assert_close (margin_result_at (&out, 0.4774), -10000);
 }
 
 static void
-multiples_keep_what_is_whole (void)
+a_short_ends_above (void)
 {
-  assert_close (margin_multiple_up (9284 * 1e-8, 1e-8), 9284e-8);
-  g_assert_cmpfloat (margin_multiple_up (0.1 + 0.2, 0.1), ==, 3 / 10.0);
-  g_assert_cmpfloat (margin_multiple_down (0.7 * 3, 0.1), ==, 21 / 10.0);
-  g_assert_cmpfloat (margin_multiple_nearest (2.5, 1), ==, 3);
-  g_assert_cmpfloat (margin_multiple_up (2.000001, 1), ==, 3);
-  g_assert_cmpfloat (margin_multiple_down (1.23, 0), ==, 1.23);
+  MarginInputs in = seed_example (50000);
+  MarginOutcome out;
+
+  in.side = MARGIN_SHORT;
+  out = evaluate (&in);
+  assert_close (out.liquidation.price, 210000 / 4.02);
+  assert_close (margin_room (&out), 210000 / 4.02 / 50000 - 1);
+  assert_close (margin_result_at (&out, 49000), 4000);
+  assert_close (margin_result_at (&out, 52000), -8000);
+  assert_close (margin_result_at (&out, out.liquidation.price), -10000);
+  assert_close (margin_result_at (&out, 60000), -10000);
+}
+
+/* More than it is worth is posted: even at nothing it is not due. */
+static void
+without_an_end_the_room_is_endless (void)
+{
+  MarginInputs in = seed_example (50000);
+  MarginOutcome out;
+
+  in.margin = 300000;
+  out = evaluate (&in);
+  g_assert_cmpint (out.liquidation.kind, ==, MARGIN_NONE);
+  g_assert_cmpfloat (margin_room (&out), ==, HUGE_VAL);
+  assert_close (margin_result_at (&out, 1), -4 * 49999.0);
+}
+
+/* Due at the entry already, so that no price lies between it and the mark. */
+static void
+what_was_due_at_the_entry_ends_at_the_mark (void)
+{
+  MarginInputs in = seed_example (49000);
+  MarginOutcome out;
+
+  in.margin = 500;
+  out = evaluate (&in);
+  g_assert_true (out.is_over);
+  assert_close (out.ended_at, 49000);
+  assert_close (out.result, -500);
 }
 
 static void
-every_row_reads_and_writes_its_number (void)
+ratios_end_where_nothing_is_left (void)
 {
-  MarginInputs in;
+  MarginInputs in = seed_example (47500);
+  MarginOutcome out = evaluate (&in);
 
-  margin_inputs_init (&in);
-  for (size_t i = 0; i < margin_n_inputs; i++) {
-    const MarginInputRow *row = &margin_inputs[i];
-
-    g_assert_true (margin_input_row (row->name) == row);
-    g_assert_cmpfloat (row->least, <=, row->low);
-    g_assert_cmpfloat (row->low, <=, row->first);
-    g_assert_cmpfloat (row->first, <=, row->high);
-    g_assert_cmpfloat (row->high, <=, row->most);
-    g_assert_cmpfloat (margin_input_get (&in, row), ==, row->first);
-    margin_input_set (&in, row, row->high);
-    g_assert_cmpfloat (margin_input_get (&in, row), ==, row->high);
-  }
-  g_assert_null (margin_input_row ("lp"));
+  assert_close (out.equity, 0);
+  g_assert_cmpfloat (out.margin_ratio, ==, HUGE_VAL);
+  g_assert_cmpfloat (out.effective_leverage, ==, HUGE_VAL);
+  in.mark = 47500.125;
+  out = evaluate (&in);
+  assert_close (out.equity, 0.5);
+  assert_close (out.margin_ratio, 0.005 * 190000.5 / 0.5);
+  assert_close (out.effective_leverage, 190000.5 / 0.5);
 }
 
-/* --- refusals --- */
+static void
+the_requirement_is_maintenance_and_fee (void)
+{
+  MarginInputs in = seed_example (50000);
+  MarginOutcome out;
 
-typedef struct {
-  const char *what;
-  MarginStatus status;
-  void (*spoil) (MarginInputs *in);
-} Refusal;
+  in.rules.close_fee = MARGIN_FEE_ADDED;
+  in.rules.close_fee_rate = 0.001;
+  out = evaluate (&in);
+  assert_close (out.maintenance_margin, 1000);
+  assert_close (out.close_fee, 200);
+  assert_close (out.requirement, 1200);
+  assert_close (out.margin_ratio, 0.12);
+}
 
-#define SPOIL(name, statement)                                                           \
-  static void name (MarginInputs *in)                                                    \
-  {                                                                                      \
-    statement;                                                                           \
-  }
+static void
+the_tier_in_force_is_told (void)
+{
+  MarginInputs in = seed_example (50000);
+  MarginOutcome out;
 
-SPOIL (no_size, in->size = 0)
-SPOIL (nan_size, in->size = NAN)
-SPOIL (huge_multiplier, in->multiplier = 1e19)
-SPOIL (no_entry, in->entry = 0)
-SPOIL (negative_mark, in->mark = -1)
-SPOIL (endless_mark, in->mark = HUGE_VAL)
-SPOIL (negative_end, in->ended_at = -1)
-SPOIL (no_leverage, in->leverage = 0)
-SPOIL (nan_leverage, in->leverage = NAN)
-SPOIL (endless_margin, in->margin = HUGE_VAL)
-SPOIL (funding_above_one, in->funding_rate = 1.5)
-SPOIL (no_call, in->call_ratio = 0)
-SPOIL (fee_above_half, in->rules.taker_fee = 0.6)
-SPOIL (no_tier, in->rules.n_tiers = 0)
-SPOIL (too_many_tiers, in->rules.n_tiers = MARGIN_MAX_TIERS + 1)
-SPOIL (first_floor, in->rules.tiers[0].floor = 1)
-SPOIL (rate_above_one, in->rules.tiers[0].rate = 1.1)
-SPOIL (floors_fall, in->rules.n_tiers = 2)
-SPOIL (slope_in_marginal, in->rules.tiers[0].slope = 1)
-SPOIL (deduction_in_whole,
-       (in->rules.tier_shape = MARGIN_TIER_WHOLE, in->rules.tiers[0].deduction = 1))
-SPOIL (marginal_by_size, in->rules.tier_by = MARGIN_TIER_BY_SIZE)
-SPOIL (one_bound, in->rules.oi_lower = 5)
-SPOIL (vanishing_value, in->rules.quantum = 1e9)
+  in.rules.n_tiers = 2;
+  in.rules.tiers[1] = (MarginTier){ .floor = 1e5, .rate = 0.01, .deduction = 500 };
+  out = evaluate (&in);
+  assert_close (out.rate, 0.01);
+  assert_close (out.deduction, 500);
+  assert_close (out.maintenance_margin, 1500);
+  in.rules.tiers[1].deduction = 0;
+  in.rules.tier_shape = MARGIN_TIER_SLOPE;
+  in.rules.tiers[1].slope = 1e-8;
+  in.mark = 60000;
+  out = evaluate (&in);
+  assert_close (out.rate, 0.01 + 1e-8 * 240000);
+  in.rules.maintenance_on = MARGIN_ON_ENTRY;
+  out = evaluate (&in);
+  assert_close (out.rate, 0.01 + 1e-8 * 200000);
+}
+
+static void
+initial_margin_is_taken_on_mark_or_entry (void)
+{
+  MarginInputs in = seed_example (52000);
+  MarginOutcome out = evaluate (&in);
+
+  assert_close (out.initial_margin, 10000);
+  in.rules.initial_on = MARGIN_ON_MARK;
+  out = evaluate (&in);
+  assert_close (out.initial_margin, 10400);
+}
+
+/* A reader of an account sees whole quanta: amounts booked are rounded up. */
+static void
+amounts_are_rounded_up_to_the_quantum (void)
+{
+  MarginInputs in = seed_example (50000);
+  MarginOutcome out;
+
+  in.rules.quantum = 300;
+  in.rules.taker_fee = 0.001;
+  out = evaluate (&in);
+  assert_close (out.entry_value, 200100);
+  assert_close (out.initial_margin, 10200);
+  assert_close (out.maintenance_margin, 1200);
+  assert_close (out.order_cost, 10200 + 300);
+}
+
+static void
+positive_funding_is_paid_by_longs (void)
+{
+  MarginInputs in = seed_example (48000);
+
+  in.funding_rate = 0.0001;
+  assert_close (evaluate (&in).funding, -19.2);
+  in.side = MARGIN_SHORT;
+  assert_close (evaluate (&in).funding, 19.2);
+}
+
+static void
+distance_is_told_from_the_entry (void)
+{
+  MarginInputs in = seed_example (48000);
+
+  assert_close (margin_distance (&in, 50000), 0);
+  assert_close (margin_distance (&in, 55000), 0.1);
+  assert_close (margin_distance (&in, 25000), -0.5);
+}
+
+/* What is lost stays in the one wallet, and no part of it is this position's. */
+static void
+in_a_cross_account_the_end_takes_nothing_of_its_own (void)
+{
+  MarginInputs in = seed_example (47600);
+  MarginAccount account = { true, 10000, 1, &in };
+  MarginTotals totals;
+  MarginOutcome out;
+
+  in.margin = 123;
+  in.rules.returns = MARGIN_RETURNS_EQUITY;
+  g_assert_cmpint (margin_account_evaluate (&account, &totals, &out), ==, MARGIN_OK);
+  assert_close (out.in.margin, 10000);
+  g_assert_true (out.is_over);
+  assert_close (out.ended_at, 47600);
+  assert_close (out.result, -9600);
+  assert_close (out.returned, 0);
+  in.ended_at = 48500;
+  in.mark = 50000;
+  g_assert_cmpint (margin_account_evaluate (&account, &totals, &out), ==, MARGIN_OK);
+  g_assert_true (out.is_over);
+  assert_close (out.ended_at, 48500);
+  assert_close (out.result, 0);
+}
 
 static void
 refuses_and_leaves_the_output_alone (void)
 {
-  static const Refusal refusals[] = {
-    { "size 0", MARGIN_BAD_SIZE, no_size },
-    { "size NaN", MARGIN_BAD_SIZE, nan_size },
-    { "multiplier 1e19", MARGIN_BAD_MULTIPLIER, huge_multiplier },
-    { "entry 0", MARGIN_BAD_ENTRY, no_entry },
-    { "mark -1", MARGIN_BAD_MARK, negative_mark },
-    { "mark infinite", MARGIN_BAD_MARK, endless_mark },
-    { "ended_at -1", MARGIN_BAD_ENDED_AT, negative_end },
-    { "leverage 0", MARGIN_BAD_LEVERAGE, no_leverage },
-    { "leverage NaN", MARGIN_BAD_LEVERAGE, nan_leverage },
-    { "margin infinite", MARGIN_BAD_MARGIN, endless_margin },
-    { "funding 1.5", MARGIN_BAD_FUNDING_RATE, funding_above_one },
-    { "call ratio 0", MARGIN_BAD_CALL_RATIO, no_call },
-    { "taker 0.6", MARGIN_BAD_FEE, fee_above_half },
-    { "no tier", MARGIN_BAD_TIERS, no_tier },
-    { "65 tiers", MARGIN_BAD_TIERS, too_many_tiers },
-    { "first floor 1", MARGIN_BAD_TIERS, first_floor },
-    { "rate 1.1", MARGIN_BAD_TIERS, rate_above_one },
-    { "floors 0, 0", MARGIN_BAD_TIERS, floors_fall },
-    { "slope in a marginal table", MARGIN_BAD_TIERS, slope_in_marginal },
-    { "deduction in a whole table", MARGIN_BAD_TIERS, deduction_in_whole },
-    { "marginal by size", MARGIN_BAD_RULES, marginal_by_size },
-    { "one open-interest bound", MARGIN_BAD_INITIAL, one_bound },
-    { "value below the quantum", MARGIN_BAD_VALUE, vanishing_value },
-  };
+  MarginInputs in = seed_example (50000);
+  MarginOutcome out, before;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++) {
-    MarginInputs in;
-    MarginOutcome out, before;
-
-    memset (&out, 0x5a, sizeof out);
-    before = out;
-    margin_inputs_init (&in);
-    refusals[i].spoil (&in);
-    g_test_message ("%s", refusals[i].what);
-    g_assert_cmpint (margin_evaluate (&in, &out), ==, refusals[i].status);
-    g_assert_cmpmem (&out, sizeof out, &before, sizeof before);
-  }
+  memset (&out, 0x5a, sizeof out);
+  before = out;
+  in.size = 0;
+  g_assert_cmpint (margin_evaluate (&in, &out), ==, MARGIN_BAD_SIZE);
+  in.size = 4;
+  in.rules.n_tiers = 0;
+  g_assert_cmpint (margin_evaluate (&in, &out), ==, MARGIN_BAD_TIERS);
+  g_assert_cmpmem (&out, sizeof out, &before, sizeof before);
 }
 
 int
@@ -362,14 +391,22 @@ main (int argc, char **argv)
   TEST ("result-follows-the-price-and-stops-at-the-end",
         result_follows_the_price_and_stops_at_the_end);
   TEST ("order-cost-counts-fee-and-reserve", order_cost_counts_fee_and_reserve);
-  TEST ("open-interest-raises-the-initial-margin",
-        open_interest_raises_the_initial_margin);
-  TEST ("leverage-limit-follows-the-margin", leverage_limit_follows_the_margin);
-  TEST ("size-for-undoes-the-default-margin", size_for_undoes_the_default_margin);
   TEST ("result-at-the-mark-is-the-result", result_at_the_mark_is_the_result);
-  TEST ("both-sides-mirror", both_sides_mirror);
-  TEST ("multiples-keep-what-is-whole", multiples_keep_what_is_whole);
-  TEST ("every-row-reads-and-writes-its-number", every_row_reads_and_writes_its_number);
+  TEST ("an-end-below-one-is-an-end-too", an_end_below_one_is_an_end_too);
+  TEST ("a-short-ends-above", a_short_ends_above);
+  TEST ("without-an-end-the-room-is-endless", without_an_end_the_room_is_endless);
+  TEST ("what-was-due-at-the-entry-ends-at-the-mark",
+        what_was_due_at_the_entry_ends_at_the_mark);
+  TEST ("ratios-end-where-nothing-is-left", ratios_end_where_nothing_is_left);
+  TEST ("the-requirement-is-maintenance-and-fee", the_requirement_is_maintenance_and_fee);
+  TEST ("the-tier-in-force-is-told", the_tier_in_force_is_told);
+  TEST ("initial-margin-is-taken-on-mark-or-entry",
+        initial_margin_is_taken_on_mark_or_entry);
+  TEST ("amounts-are-rounded-up-to-the-quantum", amounts_are_rounded_up_to_the_quantum);
+  TEST ("positive-funding-is-paid-by-longs", positive_funding_is_paid_by_longs);
+  TEST ("distance-is-told-from-the-entry", distance_is_told_from_the_entry);
+  TEST ("in-a-cross-account-the-end-takes-nothing-of-its-own",
+        in_a_cross_account_the_end_takes_nothing_of_its_own);
   TEST ("refuses-and-leaves-the-output-alone", refuses_and_leaves_the_output_alone);
 #undef TEST
   return g_test_run ();
