@@ -19,48 +19,50 @@ is_number (double value)
   return is_within (value, MARGIN_LEAST, MARGIN_MOST);
 }
 
+/* A 1x inverse short divides by nothing, and has no price: any number does. */
+static inline double
+nonzero (double steps)
+{
+  return steps > 0 || steps < 0 ? steps : -1;
+}
+
 /* @is_inverse and @s are said where this is called, so that no row has to ask. */
-static inline size_t
+static inline void
 work (bool is_inverse, double s, const MarginBatch *batch, size_t n,
       const double *restrict entry, const double *restrict leverage,
       const double *restrict margin, const double *restrict mark,
       double *restrict liquidation_price, double *restrict pnl, double *restrict equity)
 {
   double kept = batch->rate + batch->fee;
-  size_t n_good = 0;
   double factor = is_inverse ? 1 + s * kept : 1 / (1 - s * kept);
 
   for (size_t i = 0; i < n; i++) {
     double e = entry[i], l = leverage[i], w = margin[i], m = mark[i];
-    double steps = is_inverse ? l + s : l;             /* what the leverage divides by */
-    double moves = is_inverse ? m : e;                 /* and what the price does */
-    double whole = steps > 0 || steps < 0 ? steps : 1; /* a 1x inverse short */
-    double one = 1 / (whole * moves);
-    double by_steps = one * moves, by_moves = one * whole;
+    double moves = is_inverse ? m : e;               /* what the price divides by */
+    double steps = is_inverse ? nonzero (l + s) : l; /* and what the leverage does */
+    double one = 1 / (steps * moves);
+    double by_steps = one * moves, by_moves = one * steps;
     double value_at_entry = w * l;
-    double value =
-        is_inverse ? value_at_entry * (e * by_moves) : value_at_entry * (m * by_moves);
-    double size = is_inverse ? value_at_entry * e : value_at_entry * by_moves;
+    double value = value_at_entry * ((is_inverse ? e : m) * by_moves);
     double gain =
         is_inverse ? s * (value_at_entry - value) : s * (value - value_at_entry);
     double left = w + gain;
     double end = is_inverse ? e * l * factor * by_steps : e * (1 - s * by_steps) * factor;
-    double scale = value > value_at_entry ? value : value_at_entry;
-    double good =
-        is_number (e) * is_number (l) * is_number (w) * is_number (m) * is_number (size);
-    double open = left - kept * value > MARGIN_EQUAL * (scale > w ? scale : w) ? 1 : 0;
-    double there = is_within (end, m / MARGIN_FARTHEST, m * MARGIN_FARTHEST) * open *
-                   (steps > 0 ? 1.0 : 0.0);
+    double over = left - kept * value - MARGIN_EQUAL * (value_at_entry + value);
+    double good = is_number (e) * is_number (l) * is_number (w) * is_number (m);
+    double there = good * (over > 0 ? 1.0 : 0.0);
 
-    n_good += good > 0 ? 1 : 0;
-    liquidation_price[i] = good * there > 0 ? end : 0;
+    there = s > 0 ? there * (end >= m * (1 / MARGIN_FARTHEST) ? 1.0 : 0.0)
+                  : there * (end <= m * MARGIN_FARTHEST ? 1.0 : 0.0);
+    if (is_inverse)
+      there *= end > 0 ? 1.0 : 0.0; /* no rise ends a 1x short */
+    liquidation_price[i] = there > 0 ? end : 0;
     pnl[i] = good > 0 ? gain : 0;
     equity[i] = good > 0 ? left : 0;
   }
-  return n - n_good;
 }
 
-size_t
+void
 MARGIN_KERNEL (margin_batch_rows) (const MarginBatch *batch, size_t n,
                                    const double *entry, const double *leverage,
                                    const double *margin, const double *mark,
@@ -71,9 +73,14 @@ MARGIN_KERNEL (margin_batch_rows) (const MarginBatch *batch, size_t n,
 #define WORK(is_inverse, s)                                                              \
   work (is_inverse, s, batch, n, entry, leverage, margin, mark, liquidation_price, pnl,  \
         equity)
-  if (batch->contract == MARGIN_INVERSE)
-    return is_long ? WORK (true, 1) : WORK (true, -1);
-  return is_long ? WORK (false, 1) : WORK (false, -1);
+  if (batch->contract != MARGIN_INVERSE && is_long)
+    WORK (false, 1);
+  else if (batch->contract != MARGIN_INVERSE)
+    WORK (false, -1);
+  else if (is_long)
+    WORK (true, 1);
+  else
+    WORK (true, -1);
 #undef WORK
 }
 

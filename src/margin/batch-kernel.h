@@ -9,12 +9,11 @@
 #define MARGIN_BATCH_BLOCK 1024
 
 /** One block of a batch, n <= MARGIN_BATCH_BLOCK; every pointer stands at its first row
- * and none is NULL. Answers how many rows are bad. */
-typedef size_t (*MarginBatchRows) (const MarginBatch *batch, size_t n,
-                                   const double *entry, const double *leverage,
-                                   const double *margin, const double *mark,
-                                   double *liquidation_price, double *pnl,
-                                   double *equity);
+ * and none is NULL. */
+typedef void (*MarginBatchRows) (const MarginBatch *batch, size_t n, const double *entry,
+                                 const double *leverage, const double *margin,
+                                 const double *mark, double *liquidation_price,
+                                 double *pnl, double *equity);
 
 /** The rest, from what the block above wrote. A row that is bad has pnl and equity 0. */
 typedef void (*MarginBatchRatios) (const MarginBatch *batch, size_t n,

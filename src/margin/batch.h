@@ -19,8 +19,11 @@
  * tier without rounding, within 1e-12 of the position's value; for tables of tiers there
  * is margin/solve.h.
  *
- * Columns may lie anywhere; at multiples of 64 bytes they are read fastest. An output may
- * be an input column, but not overlap one otherwise.
+ * A row with one of its four numbers outside 1e-18 to 1e18 is bad and gets 0 everywhere;
+ * unlike margin_check() the size that follows from them is not looked at.
+ *
+ * Columns may lie anywhere but must not overlap. At multiples of 64 bytes they are read
+ * fastest, unless all begin at the same place of their pages.
  *
  * Source: the forms of the venues' help pages, checked row by row in
  * tests/margin/test-batch.c.
@@ -49,7 +52,7 @@ typedef struct {
 /**
  * margin_batch:
  * @out:   (out): n numbers a column; written only on MARGIN_OK
- * @n_bad: (out) (optional): rows with a number outside its range; all they get is 0
+ * @n_bad: (out) (optional): how many rows are bad; costs a pass of its own
  *
  * Errors: MARGIN_BAD_TIERS for the rate, MARGIN_BAD_FEE for the fee.
  */

@@ -49,10 +49,10 @@ MarginStatus margin_grid_results_float_with (const MarginKernels *kernels,
   void margin_solve_block_##set (const MarginSolvePlan *plan,                            \
                                  const MarginColumns *columns, size_t from, size_t n,    \
                                  double price[], unsigned char kind[]);                  \
-  size_t margin_batch_rows_##set (                                                       \
-      const MarginBatch *batch, size_t n, const double *entry, const double *leverage,   \
-      const double *margin, const double *mark, double *liquidation_price, double *pnl,  \
-      double *equity);                                                                   \
+  void margin_batch_rows_##set (const MarginBatch *batch, size_t n, const double *entry, \
+                                const double *leverage, const double *margin,            \
+                                const double *mark, double *liquidation_price,           \
+                                double *pnl, double *equity);                            \
   void margin_batch_ratios_##set (                                                       \
       const MarginBatch *batch, size_t n, const double *margin, const double *leverage,  \
       const double *pnl, const double *equity, double *roe, double *margin_ratio);       \
