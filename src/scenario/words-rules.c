@@ -100,7 +100,7 @@ say_most_leverage (const MarginRules *rules)
 {
   double most = margin_rules_max_leverage (rules);
 
-  return most > 0 ? lab_format_times (most) : g_strdup (_ ("not limited"));
+  return most > 0 ? lab_format_times (most) : g_strdup (_ ("none stated"));
 }
 
 static char *

@@ -204,6 +204,30 @@ class SandboxTest(unittest.TestCase):
         self.wait_described("Result in your money", "52,238.81", "above")
         self.wait_described("Where it ends", "liquidation 52,238.81")
 
+    def test_rules_are_found_by_typing(self):
+        self.app.find("push button", "About these rules").focus()  # scrolls there
+        self.app.find("combo box", "Rules").click()
+        self.app.find("entry", "Search")
+        self.assertEqual(self.app.unnamed(), [])
+        self.session.type("binance c")
+        self.session.wait_until(
+            lambda: len(self.app.find_all("list item")) == 1, "one set to be left"
+        )
+        self.session.keys("Return")
+        # 10,000 at 50,000 are 0.2 of a coin, and so are they on the way back.
+        self.session.wait_until(lambda: self.slider("Deposit").value == 0.2, "0.2 BTC")
+        self.app.find("label", "BTC")
+        self.app.find("label", re.compile("Confidence A: they agree"))
+        self.wait_described("Result in your money", "BTC here")
+        self.app.find("push button", "About these rules").press()
+        self.session.wait_until(lambda: len(self.app.windows) == 2, "what is known")
+        self.session.wait_until(
+            lambda: any("Inverse: worth" in n.name for n in self.app.windows[1].walk()),
+            "the kind of contract",
+        )
+        self.session.keys("Escape")
+        self.session.wait_until(lambda: len(self.app.windows) == 1, "it to go")
+
     def test_tables_hold_the_same_numbers(self):
         self.slider("Leverage").focus()
         self.session.keys("t")

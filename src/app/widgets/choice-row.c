@@ -11,6 +11,8 @@ struct _LabChoiceRow {
 
   GtkWidget *head, *note;
   GtkDropDown *drop_down;
+  GtkWidget *search; /* of what drops down */
+  GtkListView *list;
   GtkStringList *names;
   GPtrArray *ids; /* in the order of names */
   char *title, *note_text, *chosen;
@@ -22,27 +24,43 @@ enum { PROP_0, PROP_TITLE, PROP_CHOSEN, PROP_NOTE, PROP_IS_SEARCHABLE, N_PROPS }
 
 static GParamSpec *props[N_PROPS];
 
-/* The list that drops down is GTK's own: a field to search in, and the list in something
- * that scrolls. What it leaves nameless gets a name, and what is typed anywhere in it
- * goes into the field. */
+/* Enter takes the first of what is left. */
 static void
-furnish (LabChoiceRow *self, GtkWidget *part, GtkWidget *popover)
+search_activate_cb (GtkSearchEntry *search, LabChoiceRow *self)
 {
-  const char *name = NULL;
+  GtkSelectionModel *left = gtk_list_view_get_model (self->list);
 
-  if (GTK_IS_SEARCH_ENTRY (part)) {
-    name = _ ("Search");
-    gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (part), popover);
-  } else if (GTK_IS_LIST_VIEW (part) || GTK_IS_SCROLLED_WINDOW (part))
-    name = self->title;
-  if (name != NULL)
+  if (left != NULL && g_list_model_get_n_items (G_LIST_MODEL (left)) > 0)
+    g_signal_emit_by_name (self->list, "activate", 0u);
+}
+
+static void
+furnish_search (LabChoiceRow *self, GtkWidget *search)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (search), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Search"), -1);
+  if (self->search != NULL)
+    return;
+  self->search = search;
+  g_signal_connect (search, "map", G_CALLBACK (gtk_widget_grab_focus), NULL);
+  g_signal_connect (search, "activate", G_CALLBACK (search_activate_cb), self);
+}
+
+/* The list that drops down is GTK's own: a field to search in, and the list in something
+ * that scrolls. What it leaves nameless gets a name, and the field the focus. */
+static void
+furnish (LabChoiceRow *self, GtkWidget *part)
+{
+  if (GTK_IS_LIST_VIEW (part))
+    self->list = GTK_LIST_VIEW (part);
+  if (GTK_IS_SEARCH_ENTRY (part))
+    furnish_search (self, part);
+  else if (GTK_IS_LIST_VIEW (part) || GTK_IS_SCROLLED_WINDOW (part))
     gtk_accessible_update_property (GTK_ACCESSIBLE (part), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    name, -1);
-  if (GTK_IS_POPOVER (part))
-    popover = part;
+                                    self->title, -1);
   for (GtkWidget *child = gtk_widget_get_first_child (part); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    furnish (self, child, popover);
+    furnish (self, child);
 }
 
 static void
@@ -104,7 +122,7 @@ set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
     self->title = g_value_dup_string (value);
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->drop_down),
                                     GTK_ACCESSIBLE_PROPERTY_LABEL, self->title, -1);
-    furnish (self, GTK_WIDGET (self->drop_down), NULL);
+    furnish (self, GTK_WIDGET (self->drop_down));
     break;
   case PROP_CHOSEN: set_chosen (self, g_value_get_string (value)); break;
   case PROP_NOTE:
