@@ -1,218 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "margin/account.h"
-#include "margin/liquidation.h"
 #include "margin/requirement.h"
-#include "margin/value.h"
 
-#include <glib.h>
-#include <math.h>
-#include <string.h>
+#include "case-row.h"
 
 /* What venues, their code and other projects' tests have published, one answer a row of
- * cases.csv. A row says what the venue's rules are and what it was asked; an empty cell
- * is what margin_inputs_init() says, `mark` the entry, `margin` V(E) / L. `kind` names
- * the field that was answered. `others` are the further positions of a cross account,
- * each symbol:side:size:entry:mark:rate:deduction, `=` being the market of the first.
- * Tiers are floor:rate:deduction:max_leverage:slope; a deduction left out is built. */
+ * cases.csv; `kind` names the field that was answered. Inputs follow from the rules of
+ * the venue and are never fitted to the answer. */
 
-#define LEAST_ROWS 139
-
-typedef struct {
-  GHashTable *column; /* name to index */
-  char **cells;
-} Row;
-
-typedef struct {
-  MarginInputs positions[MARGIN_MAX_POSITIONS];
-  MarginAccount account;
-  MarginOutcome out;
-} Case;
-
-/* --- reading --- */
-
-static const char *
-cell (const Row *row, const char *name)
-{
-  gpointer index;
-
-  if (!g_hash_table_lookup_extended (row->column, name, NULL, &index))
-    g_error ("no column '%s'", name);
-  return row->cells[GPOINTER_TO_UINT (index)];
-}
-
-static double
-number_in (const char *text)
-{
-  char *end;
-  double value = g_ascii_strtod (text, &end);
-
-  if (end == text || *end != '\0')
-    g_error ("no number: '%s'", text);
-  return value;
-}
-
-static gboolean
-has (const Row *row, const char *name)
-{
-  return *cell (row, name) != '\0';
-}
-
-static double
-number (const Row *row, const char *name, double otherwise)
-{
-  return has (row, name) ? number_in (cell (row, name)) : otherwise;
-}
-
-/* The index of the cell among @words; the first where the cell is empty. */
-static int
-choice (const Row *row, const char *name, const char *const words[])
-{
-  if (!has (row, name))
-    return 0;
-  for (int i = 0; words[i] != NULL; i++)
-    if (strcmp (cell (row, name), words[i]) == 0)
-      return i;
-  g_error ("unknown word '%s' in column '%s'", cell (row, name), name);
-}
-
-static double
-part (char **parts, guint i, double otherwise)
-{
-  return g_strv_length (parts) > i && *parts[i] != '\0' ? number_in (parts[i])
-                                                        : otherwise;
-}
-
-static void
-read_tiers (const char *text, MarginRules *rules)
-{
-  g_auto (GStrv) list = g_strsplit (text, ";", -1);
-  unsigned char given[MARGIN_MAX_TIERS] = { 0 };
-
-  rules->n_tiers = g_strv_length (list);
-  g_assert_cmpuint (rules->n_tiers, <=, MARGIN_MAX_TIERS);
-  for (size_t i = 0; i < rules->n_tiers; i++) {
-    g_auto (GStrv) parts = g_strsplit (list[i], ":", -1);
-
-    given[i] = isfinite (part (parts, 2, INFINITY));
-    rules->tiers[i] = (MarginTier){ .floor = part (parts, 0, 0),
-                                    .rate = part (parts, 1, 0),
-                                    .deduction = part (parts, 2, 0),
-                                    .max_leverage = part (parts, 3, 0),
-                                    .slope = part (parts, 4, 0) };
-  }
-  margin_rules_build_deductions (rules, given);
-}
-
-static void
-read_rules (const Row *row, MarginRules *rules)
-{
-  static const char *const whens[] = { "at", "below", NULL };
-  static const char *const bases[] = { "mark", "entry", NULL };
-  static const char *const shapes[] = { "marginal", "whole", "slope", NULL };
-  static const char *const bys[] = { "value", "size", NULL };
-  static const char *const fees[] = { "none",          "added",      "entry", "reserved",
-                                      "reserved-cost", "bankruptcy", NULL };
-  static const char *const roundings[] = { "none", "toward-entry", "tick-toward-entry",
-                                           "truncate", NULL };
-  static const char *const moves[] = { "fixed", "joint", NULL };
-
-  rules->trigger_when = (MarginTriggerWhen) choice (row, "when", whens);
-  rules->maintenance_on = (MarginBasis) choice (row, "maintenance_on", bases);
-  if (has (row, "initial_on"))
-    rules->initial_on = (MarginBasis) choice (row, "initial_on", bases);
-  rules->tier_shape = (MarginTierShape) choice (row, "shape", shapes);
-  rules->tier_by = (MarginTierBy) choice (row, "tier_by", bys);
-  rules->close_fee = (MarginCloseFee) choice (row, "close_fee", fees);
-  rules->rounding = (MarginRounding) choice (row, "rounding", roundings);
-  rules->cross_marks = (MarginCrossMarks) choice (row, "cross_marks", moves);
-  rules->close_fee_rate = number (row, "close_fee_rate", 0);
-  rules->taker_fee = number (row, "taker_fee", 0);
-  rules->tick = number (row, "tick", 0);
-  rules->quantum = number (row, "quantum", 0);
-  rules->initial_rate = number (row, "initial_rate", 0);
-  rules->initial_slope = number (row, "initial_slope", 0);
-  rules->oi_lower = number (row, "oi_lower", 0);
-  rules->oi_upper = number (row, "oi_upper", 0);
-  if (has (row, "tiers"))
-    read_tiers (cell (row, "tiers"), rules);
-}
-
-static MarginSide
-side_of (const char *word)
-{
-  g_assert_true (strcmp (word, "long") == 0 || strcmp (word, "short") == 0);
-  return strcmp (word, "long") == 0 ? MARGIN_LONG : MARGIN_SHORT;
-}
-
-static void
-read_position (const Row *row, MarginInputs *in)
-{
-  static const char *const contracts[] = { "linear", "inverse", "quanto", NULL };
-
-  margin_inputs_init (in);
-  read_rules (row, &in->rules);
-  in->contract = (MarginContract) choice (row, "contract", contracts);
-  in->side = side_of (cell (row, "side"));
-  in->size = number (row, "size", in->size);
-  in->multiplier = number (row, "multiplier", 1);
-  in->entry = number (row, "entry", in->entry);
-  in->mark = number (row, "mark", in->entry);
-  in->funding_rate = number (row, "funding_rate", 0);
-  in->open_interest = number (row, "open_interest", 0);
-  in->leverage = number (row, "leverage", margin_default_leverage (in));
-  in->margin = number (row, "margin", margin_default_margin (in));
-  if (has (row, "equity"))
-    in->margin = number (row, "equity", 0) - margin_pnl (in, in->mark);
-}
-
-static void
-read_other (const char *text, MarginInputs *other, unsigned market)
-{
-  g_auto (GStrv) parts = g_strsplit (text, ":", -1);
-
-  g_assert_cmpuint (g_strv_length (parts), ==, 7);
-  other->market = strcmp (parts[0], "=") == 0 ? other->market : market;
-  other->side = side_of (parts[1]);
-  other->size = number_in (parts[2]);
-  other->entry = number_in (parts[3]);
-  other->mark = number_in (parts[4]);
-  other->rules.n_tiers = 1;
-  other->rules.tiers[0] =
-      (MarginTier){ .rate = number_in (parts[5]), .deduction = number_in (parts[6]) };
-}
-
-static void
-read_case (const Row *row, Case *c)
-{
-  g_auto (GStrv) others = g_strsplit (cell (row, "others"), " ", -1);
-  MarginAccount *account = &c->account;
-
-  *account = (MarginAccount){ .n_positions = 1, .positions = c->positions };
-  read_position (row, &c->positions[0]);
-  for (char **other = others; *other != NULL; other++) {
-    c->positions[account->n_positions] = c->positions[0];
-    read_other (*other, &c->positions[account->n_positions],
-                (unsigned) account->n_positions);
-    account->n_positions++;
-  }
-  account->is_cross = has (row, "wallet") || has (row, "account_equity");
-  account->wallet = number (row, "wallet", 0);
-  if (has (row, "account_equity"))
-    account->wallet = margin_account_wallet (account, number (row, "account_equity", 0));
-}
+#define LEAST_ROWS 187
 
 /* --- the answer a row asks for --- */
 
-static MarginPoint
-point_of (const Case *c, const char *kind)
-{
-  return strcmp (kind, "bankruptcy") == 0 ? c->out.bankruptcy : c->out.liquidation;
-}
-
 static gboolean
-figure_of (const Case *c, const char *kind, double *figure)
+figure_of (const MarginOutcome *out, const char *kind, double *figure)
 {
-  const MarginOutcome *out = &c->out;
   const struct {
     const char *kind;
     double figure;
@@ -283,42 +85,62 @@ check_list (const Row *row, const MarginInputs *in, gboolean is_one)
     assert_figure (row, tiers[i].deduction, number_in (list[i]));
 }
 
-static void
-check_point (const Row *row, const Case *c, const char *kind)
+static gboolean
+check_point (const Row *row, const MarginOutcome *out)
 {
-  MarginPoint point = point_of (c, kind);
-  gboolean is_none = strcmp (kind, "none") == 0;
+  const struct {
+    const char *kind;
+    MarginPoint point;
+    MarginKind expected;
+  } points[] = {
+    { "liquidation", out->liquidation, MARGIN_PRICE },
+    { "none", out->liquidation, MARGIN_NONE },
+    { "bankruptcy", out->bankruptcy, MARGIN_PRICE },
+    { "no_bankruptcy", out->bankruptcy, MARGIN_NONE },
+  };
 
-  if (point.kind != (is_none ? MARGIN_NONE : MARGIN_PRICE))
-    complain (row, point.kind, is_none ? MARGIN_NONE : MARGIN_PRICE, 0);
-  else if (!is_none)
-    assert_figure (row, point.price, number (row, "expected", 0));
+  for (size_t i = 0; i < G_N_ELEMENTS (points); i++)
+    if (strcmp (cell (row, "kind"), points[i].kind) == 0) {
+      if (points[i].point.kind != points[i].expected)
+        complain (row, points[i].point.kind, points[i].expected, 0);
+      else if (points[i].expected == MARGIN_PRICE)
+        assert_figure (row, points[i].point.price, number (row, "expected", 0));
+      return TRUE;
+    }
+  return FALSE;
 }
 
 static void
-check_row (const Row *row)
+check_kind (const Row *row, const Case *c)
 {
   const char *kind = cell (row, "kind");
+  double figure;
+
+  if (strcmp (kind, "deductions") == 0 || strcmp (kind, "tier") == 0)
+    check_list (row, &c->positions[0], strcmp (kind, "tier") == 0);
+  else if (figure_of (&c->out, kind, &figure))
+    assert_figure (row, figure, number (row, "expected", 0));
+  else if (!check_point (row, &c->out))
+    g_error ("%s: unknown kind '%s'", cell (row, "id"), kind);
+}
+
+/* An isolated position is asked twice: alone, and as an account of one. */
+static void
+check_row (const Row *row)
+{
   MarginOutcome outcomes[MARGIN_MAX_POSITIONS];
   MarginTotals totals;
-  double figure;
   Case c;
 
   read_case (row, &c);
   if (margin_account_evaluate (&c.account, &totals, outcomes) != MARGIN_OK)
     g_error ("%s: is refused", cell (row, "id"));
   c.out = outcomes[0];
-  if (!c.account.is_cross)
+  check_kind (row, &c);
+  if (!c.account.is_cross) {
     g_assert_cmpint (margin_evaluate (&c.positions[0], &c.out), ==, MARGIN_OK);
-  if (strcmp (kind, "deductions") == 0 || strcmp (kind, "tier") == 0)
-    check_list (row, &c.positions[0], strcmp (kind, "tier") == 0);
-  else if (figure_of (&c, kind, &figure))
-    assert_figure (row, figure, number (row, "expected", 0));
-  else if (g_strv_contains (
-               (const char *const[]){ "liquidation", "bankruptcy", "none", NULL }, kind))
-    check_point (row, &c, kind);
-  else
-    g_error ("%s: unknown kind '%s'", cell (row, "id"), kind);
+    check_kind (row, &c);
+  }
 }
 
 /* --- the tables --- */
@@ -359,10 +181,81 @@ meets_every_answer (void)
   g_assert_cmpuint (rows->len, >=, LEAST_ROWS);
 }
 
+/* Adds what stands before the first comma of every line, or before the next one. */
+static void
+add_names (GHashTable *names, const char *file, guint column)
+{
+  g_auto (GStrv) lines = lines_of (file);
+
+  for (char **line = lines + 1; *line != NULL; line++) {
+    g_auto (GStrv) cells = g_strsplit (*line, ",", (int) column + 2);
+
+    g_assert_cmpuint (g_strv_length (cells), >, column);
+    if (!g_hash_table_add (names, g_strdup (cells[column])))
+      g_error ("%s: '%s' is there twice", file, cells[column]);
+  }
+}
+
+static GHashTable *
+names_new (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/* What ending.csv answers, by the id it was published under. */
+static void
+the_rest_is_in_the_other_table (void)
+{
+  g_autoptr (GHashTable) there = names_new ();
+  g_autoptr (GHashTable) here = names_new ();
+  GHashTableIter each;
+  gpointer name;
+
+  add_names (there, "ending.csv", 0);
+  add_names (here, "cases-in-ending.csv", 1);
+  g_hash_table_iter_init (&each, here);
+  while (g_hash_table_iter_next (&each, &name, NULL))
+    if (!g_hash_table_contains (there, name))
+      g_error ("ending.csv has no '%s'", (const char *) name);
+}
+
+/* LEVERAGE_LAB_CASES: a JSON file of published cases, each with an "id". */
+static void
+no_published_case_is_left_out (void)
+{
+  const char *path = g_getenv ("LEVERAGE_LAB_CASES");
+  g_autoptr (GHashTable) names = names_new ();
+  g_autoptr (GRegex) regex = g_regex_new ("\"id\"\\s*:\\s*\"([^\"]*)\"", 0, 0, NULL);
+  g_autoptr (GMatchInfo) found = NULL;
+  g_autofree char *text = NULL;
+
+  add_names (names, "cases.csv", 0);
+  add_names (names, "cases-in-ending.csv", 0);
+  add_names (names, "cases-out-of-scope.csv", 0);
+  if (path == NULL) {
+    g_test_message ("LEVERAGE_LAB_CASES names no file to compare with");
+    return;
+  }
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_true (g_regex_match (regex, text, 0, &found));
+  for (; g_match_info_matches (found); g_match_info_next (found, NULL)) {
+    g_autofree char *id = g_match_info_fetch (found, 1);
+
+    if (!g_hash_table_contains (names, id)) {
+      g_test_message ("%s: is nowhere", id);
+      g_test_fail ();
+    }
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/margin/cases/meets-every-answer", meets_every_answer);
+#define TEST(claim, function) g_test_add_func ("/margin/cases/" claim, function)
+  TEST ("meets-every-answer", meets_every_answer);
+  TEST ("the-rest-is-in-the-other-table", the_rest_is_in_the_other_table);
+  TEST ("no-published-case-is-left-out", no_published_case_is_left_out);
+#undef TEST
   return g_test_run ();
 }
