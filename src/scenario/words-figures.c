@@ -29,7 +29,7 @@ figure_coins (const MarginOutcome *outcome, const char *asset)
 static char *
 figure_dollars (const MarginOutcome *outcome, const char *asset)
 {
-  g_autofree char *held = lab_words_held (outcome, asset, outcome->value);
+  g_autofree char *held = lab_format_held (&outcome->in, asset, outcome->value);
   g_autofree char *value = lab_words_sum (outcome, asset, outcome->value);
 
   return is_long (outcome)
@@ -59,7 +59,7 @@ static char *
 figure_held (const MarginOutcome *outcome, const char *asset)
 {
   double worth = margin_value (&outcome->in, outcome->ended_at);
-  g_autofree char *value = lab_words_held (outcome, asset, worth);
+  g_autofree char *value = lab_format_held (&outcome->in, asset, worth);
 
   return is_long (outcome)
              ? g_strdup_printf (_ ("You held %1$s of %2$s when it ended."), value, asset)

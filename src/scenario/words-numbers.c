@@ -290,11 +290,17 @@ lab_format_date (const char *iso_date)
   return g_date_time_format (day, _ ("%-d %B %Y"));
 }
 
+static char *
+money_of (MarginContract contract, double money, LabSign sign)
+{
+  return lab_currency_is_coin (contract) ? format_coins (money, sign)
+                                         : format_money (money, sign);
+}
+
 char *
 lab_words_money (const MarginOutcome *outcome, double money, LabSign sign)
 {
-  return lab_currency_is_coin (outcome->in.contract) ? format_coins (money, sign)
-                                                     : format_money (money, sign);
+  return money_of (outcome->in.contract, money, sign);
 }
 
 char *
@@ -305,39 +311,43 @@ lab_words_of (const char *number, const char *currency)
 }
 
 static char *
-sum_of (const MarginOutcome *outcome, const char *asset, double money, LabSign sign)
+sum_of (const MarginInputs *in, const char *asset, double money, LabSign sign)
 {
-  MarginContract contract = outcome->in.contract;
-  g_autofree char *number = lab_words_money (outcome, money, sign);
+  g_autofree char *number = money_of (in->contract, money, sign);
 
-  if (!lab_currency_is_coin (contract))
+  if (!lab_currency_is_coin (in->contract))
     return g_steal_pointer (&number);
-  return lab_words_of (number, lab_currency (contract, asset, NULL));
+  return lab_words_of (number, lab_currency (in->contract, asset, NULL));
+}
+
+char *
+lab_format_sum (const MarginInputs *in, const char *asset, double money)
+{
+  return sum_of (in, asset, money, LAB_SIGN_MINUS);
+}
+
+/* Contracts of an inverse kind are worth the same in the quote currency at any price. */
+char *
+lab_format_held (const MarginInputs *in, const char *asset, double value)
+{
+  g_autofree char *number = NULL;
+
+  if (in->contract != MARGIN_INVERSE)
+    return lab_format_sum (in, asset, value);
+  number = format_money (in->size * in->multiplier, LAB_SIGN_MINUS);
+  return lab_words_of (number, lab_currency (MARGIN_LINEAR, asset, NULL));
 }
 
 char *
 lab_words_sum (const MarginOutcome *outcome, const char *asset, double money)
 {
-  return sum_of (outcome, asset, money, LAB_SIGN_MINUS);
+  return lab_format_sum (&outcome->in, asset, money);
 }
 
 char *
 lab_words_result (const MarginOutcome *outcome, const char *asset, double money)
 {
-  return sum_of (outcome, asset, money, LAB_SIGN_ALWAYS);
-}
-
-/* Contracts of an inverse kind are worth the same in the quote currency at any price. */
-char *
-lab_words_held (const MarginOutcome *outcome, const char *asset, double value)
-{
-  const MarginInputs *in = &outcome->in;
-  g_autofree char *number = NULL;
-
-  if (in->contract != MARGIN_INVERSE)
-    return lab_words_sum (outcome, asset, value);
-  number = format_money (in->size * in->multiplier, LAB_SIGN_MINUS);
-  return lab_words_of (number, lab_currency (MARGIN_LINEAR, asset, NULL));
+  return sum_of (&outcome->in, asset, money, LAB_SIGN_ALWAYS);
 }
 
 char *

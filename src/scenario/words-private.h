@@ -39,10 +39,6 @@ char *lab_words_result (const MarginOutcome *outcome, const char *asset, double 
 /** A number and its currency: "0.1 BTC", "1,000 USD". */
 char *lab_words_of (const char *number, const char *currency);
 
-/** What is held of the asset: its @value, and of inverse contracts what they are worth in
- * the quote currency, "25,000 USD". */
-char *lab_words_held (const MarginOutcome *outcome, const char *asset, double value);
-
 /** A price of @outcome, at the venue's tick. */
 char *lab_words_price (const MarginOutcome *outcome, double price);
 

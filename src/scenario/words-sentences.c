@@ -81,7 +81,7 @@ say_hold (const MarginOutcome *outcome, const char *asset)
 {
   g_autofree char *deposit = lab_words_sum (outcome, asset, outcome->in.margin);
   g_autofree char *times = lab_format_times (outcome->in.leverage);
-  g_autofree char *exposure = lab_words_held (outcome, asset, outcome->entry_value);
+  g_autofree char *exposure = lab_format_held (&outcome->in, asset, outcome->entry_value);
 
   return is_long (outcome)
              ? g_strdup_printf (_ ("You put in %1$s. At %2$s you hold %3$s of %4$s."),

@@ -35,6 +35,14 @@ char *lab_format_rate (double fraction);      /* 0.5 %, up to four decimals */
 char *lab_format_times (double leverage);     /* 20×, 48.5× once it has drifted */
 char *lab_format_date (const char *iso_date); /* 15 May 2026 */
 
+/** Money of a position, with the name of the coin where it is kept in one: "10,000",
+ * "0.1 BTC". */
+char *lab_format_sum (const MarginInputs *in, const char *asset, double money);
+
+/** What is held of the asset: its @value, and of inverse contracts what they are worth in
+ * the quote currency: "25,000 USD". */
+char *lab_format_held (const MarginInputs *in, const char *asset, double value);
+
 /**
  * lab_read_number:
  *

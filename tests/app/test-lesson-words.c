@@ -68,13 +68,35 @@ test_question_tells_no_answer (void)
 
   lab_set_up_fill (&seed, &in, &asset);
   position = lab_lesson_say_position (&in, asset);
-  fixed = lab_lesson_say_fixed (&in);
+  fixed = lab_lesson_say_fixed (&in, asset);
   fixed_text = g_strjoinv (" ", fixed);
   all = g_strconcat (position, " ", fixed_text, NULL);
   g_assert_nonnull (strstr (all, "200,000"));
   g_assert_nonnull (strstr (all, "0.5"));
   for (gsize i = 0; i < G_N_ELEMENTS (secrets); i++)
     g_assert_null (strstr (all, secrets[i]));
+}
+
+/* A lesson may be about coins. */
+static void
+test_question_may_be_about_coins (void)
+{
+  static const LabSetUp coins = { .rules = "binance-coinm",
+                                  .asset = "BTC",
+                                  .side = "short",
+                                  .margin = 0.12,
+                                  .leverage = 10,
+                                  .entry = 50000 };
+  MarginInputs in;
+  g_autofree char *asset = NULL, *position = NULL;
+  g_auto (GStrv) fixed = NULL;
+
+  lab_set_up_fill (&coins, &in, &asset);
+  position = lab_lesson_say_position (&in, asset);
+  fixed = lab_lesson_say_fixed (&in, asset);
+  g_assert_nonnull (strstr (position, "<b>0.12\302\240BTC</b>"));
+  g_assert_nonnull (strstr (position, "<b>60,000\302\240USD</b> of BTC"));
+  g_assert_cmpstr (fixed[3], ==, "0.12\302\240BTC");
 }
 
 static void
@@ -103,6 +125,8 @@ main (int argc, char *argv[])
                    test_workings_lead_to_the_answer);
   g_test_add_func ("/app/lesson-words/question-tells-no-answer",
                    test_question_tells_no_answer);
+  g_test_add_func ("/app/lesson-words/question-may-be-about-coins",
+                   test_question_may_be_about_coins);
   g_test_add_func ("/app/lesson-words/set-up-is-one-turn", test_set_up_is_one_turn);
   return g_test_run ();
 }

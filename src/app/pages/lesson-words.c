@@ -61,9 +61,9 @@ lab_lesson_say (const char *text, const LabLessonFacts *facts)
 char *
 lab_lesson_say_position (const MarginInputs *in, const char *asset)
 {
-  g_autofree char *deposit = lab_format_money (in->margin);
+  g_autofree char *deposit = lab_format_sum (in, asset, in->margin);
   g_autofree char *leverage = lab_format_times (in->leverage);
-  g_autofree char *held = lab_format_money (margin_entry_value (in));
+  g_autofree char *held = lab_format_held (in, asset, margin_entry_value (in));
   g_autofree char *entry = lab_format_price (in->entry, in->rules.tick);
 
   if (in->side == MARGIN_LONG)
@@ -105,7 +105,7 @@ lab_lesson_say_sure (const MarginOutcome *outcome, double guess)
 }
 
 char **
-lab_lesson_say_fixed (const MarginInputs *in)
+lab_lesson_say_fixed (const MarginInputs *in, const char *asset)
 {
   const MarginTier *tier = &in->rules.tiers[margin_tier_at (in, in->entry)];
   g_autofree char *rate = lab_format_rate (tier->rate);
@@ -114,7 +114,7 @@ lab_lesson_say_fixed (const MarginInputs *in)
   g_ptr_array_add (cells, g_strdup (_ ("Leverage")));
   g_ptr_array_add (cells, lab_format_times (in->leverage));
   g_ptr_array_add (cells, g_strdup (_ ("Deposit")));
-  g_ptr_array_add (cells, lab_format_money (in->margin));
+  g_ptr_array_add (cells, lab_format_sum (in, asset, in->margin));
   g_ptr_array_add (cells, g_strdup (_ ("Venue requires")));
   g_ptr_array_add (cells, g_strdup_printf (_ ("%s of the position"), rate));
   g_ptr_array_add (cells, NULL);

@@ -30,7 +30,7 @@ char *lab_lesson_say_gap (const MarginOutcome *outcome, double guess);
 char *lab_lesson_say_sure (const MarginOutcome *outcome, double guess);
 
 /** What is fixed, as name and value in turn; NULL-terminated. From inputs alone. */
-char **lab_lesson_say_fixed (const MarginInputs *in);
+char **lab_lesson_say_fixed (const MarginInputs *in, const char *asset);
 
 /** How the answer is worked out, as name and value in turn; NULL-terminated. */
 char **lab_lesson_say_workings (const MarginOutcome *outcome);

@@ -209,7 +209,7 @@ show_question (LabLessonPage *self, const LabStep *step)
   LabLessonFacts facts = { &unanswered, self->asset, 0, NULL, FALSE };
   g_autofree char *title = lab_lesson_say (step->question, &facts);
   g_autofree char *position = lab_lesson_say_position (&self->in, self->asset);
-  g_auto (GStrv) fixed = lab_lesson_say_fixed (&self->in);
+  g_auto (GStrv) fixed = lab_lesson_say_fixed (&self->in, self->asset);
 
   set_title (self, title);
   set_markup (self->first, position);
