@@ -2,8 +2,6 @@
 #include "margin/pieces.h"
 #include "margin/value.h"
 
-#include <math.h>
-
 static bool
 is_between (double value, double least, double most)
 {
@@ -23,7 +21,7 @@ is_tier_ok (const MarginRules *rules, size_t i)
   bool may_deduct = rules->tier_shape == MARGIN_TIER_MARGINAL;
   bool may_slope = rules->tier_shape == MARGIN_TIER_SLOPE;
 
-  if (i == 0 ? fabs (tier->floor) > 0
+  if (i == 0 ? !is_between (tier->floor, 0, 0)
              : !(tier->floor > tier[-1].floor && tier->floor <= MARGIN_MOST))
     return false;
   return is_between (tier->rate, 0, 1) &&
@@ -57,7 +55,7 @@ are_fees_ok (const MarginRules *rules)
 static bool
 is_initial_ok (const MarginRules *rules)
 {
-  bool has_bounds = rules->oi_lower > 0 || rules->oi_upper > 0;
+  bool has_bounds = rules->oi_lower > 0; /* 0 and any upper one fit, both 0 are none */
 
   return is_between (rules->initial_rate, 0, 1) &&
          is_between (rules->initial_slope, 0, MARGIN_MOST) &&

@@ -13,13 +13,12 @@ KERNELS (plain)
 #ifdef MARGIN_HAS_X86_KERNELS
 KERNELS (v3)
 {
-  return __builtin_cpu_supports ("avx2") && __builtin_cpu_supports ("fma");
+  return __builtin_cpu_supports ("x86-64-v3") != 0;
 }
 
 KERNELS (v4)
 {
-  return __builtin_cpu_supports ("avx512f") && __builtin_cpu_supports ("avx512vl") &&
-         __builtin_cpu_supports ("avx512dq") && __builtin_cpu_supports ("avx512bw");
+  return __builtin_cpu_supports ("x86-64-v4") != 0;
 }
 #endif
 
@@ -42,13 +41,23 @@ const MarginKernels margin_kernel_sets[] = {
 const size_t margin_n_kernel_sets =
     sizeof margin_kernel_sets / sizeof margin_kernel_sets[0];
 
+size_t
+margin_last_true (const bool truths[], size_t n)
+{
+  size_t last = 0;
+
+  for (size_t i = 1; i < n; i++)
+    if (truths[i])
+      last = i;
+  return last;
+}
+
 const MarginKernels *
 margin_kernels (void)
 {
-  size_t best = 0;
+  bool runs[sizeof margin_kernel_sets / sizeof margin_kernel_sets[0]];
 
-  for (size_t i = 1; i < margin_n_kernel_sets; i++)
-    if (margin_kernel_sets[i].runs_here ())
-      best = i;
-  return &margin_kernel_sets[best];
+  for (size_t i = 0; i < margin_n_kernel_sets; i++)
+    runs[i] = margin_kernel_sets[i].runs_here ();
+  return &margin_kernel_sets[margin_last_true (runs, margin_n_kernel_sets)];
 }

@@ -34,6 +34,9 @@ extern const size_t margin_n_kernel_sets;
 /** The last that runs on this processor. */
 const MarginKernels *margin_kernels (void);
 
+/** The index of the last that is true; 0 if none is. */
+size_t margin_last_true (const bool truths[], size_t n);
+
 /* The calls of batch.h and grid.h on a set of choice, for the tests. */
 MarginStatus margin_batch_with (const MarginKernels *kernels, const MarginBatch *batch,
                                 const MarginBatchOut *out, size_t *n_bad) MARGIN_CHECKED;
