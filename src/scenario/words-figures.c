@@ -47,12 +47,14 @@ figure_contracts (const MarginOutcome *outcome, const char *asset)
   gulong n = (gulong) MIN (ceil (outcome->in.size), 1e6);
 
   if (is_long (outcome))
-    return g_strdup_printf (ngettext ("You hold %1$s contract, worth %2$s now.",
-                                      "You hold %1$s contracts, worth %2$s now.", n),
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                         "You hold %1$s contract, worth %2$s now.",
+                                         "You hold %1$s contracts, worth %2$s now.", n),
                             size, value);
-  return g_strdup_printf (ngettext ("You are short %1$s contract, worth %2$s now.",
-                                    "You are short %1$s contracts, worth %2$s now.", n),
-                          size, value);
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "You are short %1$s contract, worth %2$s now.",
+                   "You are short %1$s contracts, worth %2$s now.", n),
+      size, value);
 }
 
 static char *

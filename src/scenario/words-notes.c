@@ -14,14 +14,16 @@ lab_say_moves (const LabMoveCount *count, const char *asset, double move)
         _ ("Move the price to see how often %s went as far within a day."), asset);
   if (count->n_moved == 0)
     return g_strdup_printf (
-        ngettext ("%1$s never moved this far within a day in %2$s day since %3$d.",
-                  "%1$s never moved this far within a day in %2$s days since %3$d.",
-                  count->n_days),
+        g_dngettext (GETTEXT_PACKAGE,
+                     "%1$s never moved this far within a day in %2$s day since %3$d.",
+                     "%1$s never moved this far within a day in %2$s days since %3$d.",
+                     count->n_days),
         asset, days, count->first_year);
   return g_strdup_printf (
-      ngettext ("%1$s moved this far within a day on %2$s of %3$s day since %4$d.",
-                "%1$s moved this far within a day on %2$s of %3$s days since %4$d.",
-                count->n_days),
+      g_dngettext (GETTEXT_PACKAGE,
+                   "%1$s moved this far within a day on %2$s of %3$s day since %4$d.",
+                   "%1$s moved this far within a day on %2$s of %3$s days since %4$d.",
+                   count->n_days),
       asset, moved, days, count->first_year);
 }
 

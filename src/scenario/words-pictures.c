@@ -158,7 +158,8 @@ say_times (double leverage)
   g_autofree char *number = lab_words_number (leverage, 1, 1, LAB_SIGN_MINUS);
   gulong n = (gulong) MIN (ceil (leverage), 1e6);
 
-  return g_strdup_printf (ngettext ("%s time", "%s times", n), number);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s time", "%s times", n),
+                          number);
 }
 
 static char *
