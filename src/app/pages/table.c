@@ -22,8 +22,9 @@ static GtkWidget *
 new_cell (const char *text, gsize column, gboolean is_head)
 {
   GtkWidget *cell = g_object_new (
-      GTK_TYPE_LABEL, "label", text, "xalign", column == 0 ? 0.0 : 1.0, "wrap", TRUE,
-      "hexpand", TRUE, "accessible-role",
+      GTK_TYPE_LABEL, "label", text, "xalign", column == 0 ? 0.0 : 1.0, "justify",
+      column == 0 ? GTK_JUSTIFY_LEFT : GTK_JUSTIFY_RIGHT, "wrap", TRUE, "hexpand", TRUE,
+      "accessible-role",
       is_head ? GTK_ACCESSIBLE_ROLE_COLUMN_HEADER : GTK_ACCESSIBLE_ROLE_CELL, NULL);
 
   gtk_widget_add_css_class (cell, is_head ? "heading" : "numeric");
