@@ -181,25 +181,6 @@ equals_the_slow_twin (void)
   }
 }
 
-static void
-equals_the_closed_form (void)
-{
-  for (int i = 0; i < ROUNDS; i++) {
-    MarginInputs in;
-    MarginPoint point;
-
-    draw_position (&in);
-    in.rules.n_tiers = 1;
-    in.rules.close_fee = draw_bit () ? MARGIN_FEE_ADDED : MARGIN_FEE_NONE;
-    point = margin_liquidation (&in);
-    if (point.kind == MARGIN_PRICE)
-      assert_close (point.price, closed_form (&in), 1e-12 * point.price);
-    else if (point.kind == MARGIN_NONE)
-      g_assert_true (
-          !(closed_form (&in) > in.mark / 1e9 && closed_form (&in) < in.mark * 1e9));
-  }
-}
-
 /* --- now, and below --- */
 
 static void
@@ -262,7 +243,6 @@ main (int argc, char **argv)
   TEST ("a-jump-past-equality-is-the-price", a_jump_past_equality_is_the_price);
   TEST ("lies-on-the-losing-side", lies_on_the_losing_side);
   TEST ("equals-the-slow-twin", equals_the_slow_twin);
-  TEST ("equals-the-closed-form", equals_the_closed_form);
   TEST ("equality-is-now-or-the-mark", equality_is_now_or_the_mark);
   TEST ("bad-inputs-are-invalid-not-none", bad_inputs_are_invalid_not_none);
   TEST ("truncating-leaves-whole-ticks", truncating_leaves_whole_ticks);

@@ -39,20 +39,4 @@ twin_liquidation (const MarginInputs *in)
   return (MarginPoint){ MARGIN_PRICE, closed };
 }
 
-/* Closed forms for one tier, as venues publish them. fee: of a rule that adds one. */
-static inline double
-closed_form (const MarginInputs *in)
-{
-  const MarginTier *t = &in->rules.tiers[0];
-  double s = in->side, q = in->size, e = in->entry, w = in->margin;
-  double fee = in->rules.close_fee == MARGIN_FEE_ADDED ? in->rules.close_fee_rate : 0;
-  gboolean on_entry = in->rules.maintenance_on == MARGIN_ON_ENTRY;
-
-  if (in->contract == MARGIN_LINEAR)
-    return on_entry ? (e - s * (w - q * e * t->rate) / q) / (1 - s * fee)
-                    : (e - s * w / q) / (1 - s * (t->rate + fee));
-  return on_entry ? q * (1 + s * fee) / (q / e + s * (w - q / e * t->rate))
-                  : q * (1 + s * (t->rate + fee)) / (q / e + s * w);
-}
-
 #endif
