@@ -257,6 +257,31 @@ test_a_file_is_taken_as_it_stands (void)
   g_assert_cmpfloat (get (scenario, "multiplier"), ==, 1e-6);
 }
 
+/* What was chosen by hand is saved and opened again to the letter, under every set. */
+static void
+test_every_set_is_saved_and_opened (void)
+{
+  static const char *const assets[] = { "BTC", "ETH" };
+
+  for (const char *const *id = lab_rule_set_ids (); *id != NULL; id++)
+    for (gsize i = 0; i < G_N_ELEMENTS (assets); i++) {
+      g_autoptr (LabScenario) chosen = lab_scenario_new ();
+      g_autoptr (LabScenario) opened = lab_scenario_new ();
+      g_autoptr (GBytes) saved = NULL;
+      g_autoptr (GBytes) again = NULL;
+
+      g_object_set (chosen, "asset", assets[i], NULL);
+      take_rules (chosen, *id);
+      saved = lab_scenario_to_bytes (chosen);
+      g_assert_true (lab_scenario_load_bytes (opened, saved, NULL));
+      again = lab_scenario_to_bytes (opened);
+      g_assert_true (g_bytes_equal (saved, again));
+      assert_currency (opened, lab_scenario_get_currency (chosen));
+      g_assert_cmpstr (lab_scenario_get_asset (opened), ==, assets[i]);
+      g_assert_cmpfloat (get (opened, "margin-low"), ==, get (chosen, "margin-low"));
+    }
+}
+
 /* A file may put another contract under rules than they are for; new rules take it back,
  * with the deposit. */
 static void
@@ -309,6 +334,7 @@ main (int argc, char **argv)
   ADD ("the-slider-spans-what-it-spanned", test_the_slider_spans_what_it_spanned);
   ADD ("the-range-is-told-before-the-value", test_the_range_is_told_before_the_value);
   ADD ("a-file-is-taken-as-it-stands", test_a_file_is_taken_as_it_stands);
+  ADD ("every-set-is-saved-and-opened", test_every_set_is_saved_and_opened);
   ADD ("a-contract-of-a-file-is-let-go", test_a_contract_of_a_file_is_let_go);
   return g_test_run ();
 }
