@@ -68,17 +68,13 @@ call_point (const MarginInputs *in)
 {
   MarginInputs far = *in;
   MarginPoint point = margin_call_point (in, in->call_ratio);
-  bool is_long = in->side == MARGIN_LONG;
 
   if (point.kind != MARGIN_NOW)
     return point;
-  far.mark =
-      is_long ? fmin (in->mark * FAR, MARGIN_MOST) : fmax (in->mark / FAR, MARGIN_LEAST);
+  far.mark = in->side == MARGIN_LONG ? fmin (in->mark * FAR, MARGIN_MOST)
+                                     : fmax (in->mark / FAR, MARGIN_LEAST);
   point = margin_call_point (&far, in->call_ratio);
-  if (point.kind != MARGIN_PRICE)
-    return (MarginPoint){ MARGIN_NOW, 0 };
-  point.price = is_long ? fmax (point.price, in->mark) : fmin (point.price, in->mark);
-  return point;
+  return point.kind == MARGIN_PRICE ? point : (MarginPoint){ MARGIN_NOW, 0 };
 }
 
 void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "margin/walk.h"
 
+#include "margin/liquidation.h"
+
 #include "walk-draw.h"
 #include "walk-twin.h"
 
@@ -460,6 +462,32 @@ a_rate_of_nothing_changes_nothing (void)
   }
 }
 
+/* A price that stands where the call came, to the last bit, is not back from it. */
+static void
+standing_at_the_call_is_one_call (void)
+{
+  for (int i = 0; i < ROUNDS; i++) {
+    WalkCase c;
+    MarginWalkSummary sum;
+    MarginPoint call, line;
+
+    case_begin (&c);
+    draw_walker_position (&c.in);
+    call = margin_call_point (&c.in, c.in.call_ratio);
+    line = margin_liquidation (&c.in);
+    if (call.kind != MARGIN_PRICE || fabs (line.price / call.price - 1) < 1e-6)
+      continue;
+    c.walk.n_bars = 3;
+    c.walk.until = 3 * 3600;
+    c.bars[0] = draw_bar (0, c.in.entry, call.price, 0);
+    c.bars[1] = draw_bar (3600, call.price, call.price, 0);
+    c.bars[2] = draw_bar (7200, call.price, call.price * (1 - c.in.side * 1e-9), 0);
+    c.funding[c.walk.n_funding++] = (MarginFunding){ .time = 3600 };
+    run (&c, NULL, NULL, &sum);
+    g_assert_cmpuint (sum.n_calls, ==, 1);
+  }
+}
+
 static size_t
 stamps_before (const WalkCase *c, gint64 end)
 {
@@ -555,6 +583,7 @@ main (int argc, char **argv)
   TEST ("a-short-is-a-long-in-a-mirror", a_short_is_a_long_in_a_mirror);
   TEST ("a-deposit-never-ends-it-sooner", a_deposit_never_ends_it_sooner);
   TEST ("a-rate-of-nothing-changes-nothing", a_rate_of_nothing_changes_nothing);
+  TEST ("standing-at-the-call-is-one-call", standing_at_the_call_is_one_call);
   TEST ("who-holds-nothing-at-the-stamp-pays-nothing",
         who_holds_nothing_at_the_stamp_pays_nothing);
   TEST ("any-number-is-answered-or-refused", any_number_is_answered_or_refused);

@@ -322,6 +322,24 @@ what_is_left_may_owe (void)
   assert_close (sum.result, -2500);
 }
 
+/* The line moved away and the ratio fell: on its way down the price meets both again. */
+static void
+a_cut_calls_off_and_on (void)
+{
+  WalkCase c;
+  MarginEvent events[4];
+  MarginWalkSummary sum;
+
+  case_read (&c, "long linear 4 50000 10000", "end=0.2/100000", "50000/50000/47690/49000",
+             "", "");
+  c.in.call_ratio = 0.9;
+  g_assert_cmpint (margin_walk (&c.walk, events, 4, NULL, &sum), ==, MARGIN_OK);
+  g_assert_cmpuint (sum.n_events, ==, 3);
+  assert_close (events[0].price, 171000 / 3.58);
+  g_assert_cmpint (events[1].kind, ==, MARGIN_EVENT_CUT);
+  assert_close (events[2].price, (144000 - 0.9 * events[1].margin) / 2.864);
+}
+
 /* Due again at the very price of a cut: then all of it goes, margin/ending.h. */
 static void
 a_cut_that_does_not_help_is_the_last (void)
@@ -661,6 +679,7 @@ main (int argc, char **argv)
   TEST ("counts-what-found-no-room", counts_what_found_no_room);
   TEST ("nobody-owes-more-than-was-put-in", nobody_owes_more_than_was_put_in);
   TEST ("what-is-left-may-owe", what_is_left_may_owe);
+  TEST ("a-cut-calls-off-and-on", a_cut_calls_off_and_on);
   TEST ("a-cut-that-does-not-help-is-the-last", a_cut_that_does_not_help_is_the_last);
   TEST ("shows-no-line-where-there-is-none", shows_no_line_where_there_is_none);
   TEST ("the-venue-goes-down-tier-by-tier", the_venue_goes_down_tier_by_tier);
