@@ -124,8 +124,8 @@ wait_for_order (const MarginWalker *self, size_t i)
                              (order->kind == MARGIN_TAKE_PROFIT) };
 }
 
-bool
-margin_walker_has_order (const MarginWalker *self, size_t i)
+static bool
+has_order (const MarginWalker *self, size_t i)
 {
   const MarginOrder *order = &self->walk->orders[i];
 
@@ -154,7 +154,7 @@ margin_walker_band (MarginWalker *self)
   narrow (self, wait_for_call (self));
   narrow (self, wait_for_line (self));
   for (size_t i = 0; i < self->walk->n_orders; i++)
-    if (margin_walker_has_order (self, i))
+    if (has_order (self, i))
       narrow (self, wait_for_order (self, i));
 }
 
@@ -197,7 +197,7 @@ first_meeting (const MarginWalker *self, const double to[])
     consider (self, to, CALL, wait_for_call (self), &first);
   consider (self, to, LINE, wait_for_line (self), &first);
   for (size_t i = 0; i < self->walk->n_orders; i++)
-    if (margin_walker_has_order (self, i))
+    if (has_order (self, i))
       consider (self, to, ORDER + i, wait_for_order (self, i), &first);
   return first;
 }

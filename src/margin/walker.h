@@ -52,9 +52,6 @@ void margin_walker_refresh (MarginWalker *self);
 /** The quiet band alone, after an order came, went or filled. */
 void margin_walker_band (MarginWalker *self);
 
-/** Whether order @i stands now. */
-bool margin_walker_has_order (const MarginWalker *self, size_t i);
-
 /** Goes straight to the prices @to, and does what is due on the way. */
 void margin_walker_advance (MarginWalker *self, const double to[MARGIN_N_SERIES]);
 
