@@ -99,8 +99,9 @@ class Source:
         return self.tokens[place].text
 
     def _end(self, place, stops):
-        """The first of stops at or after place that stands in no inner bracket"""
-        while self.at(place) not in stops:
+        """The first of stops at or after place that stands in no inner bracket; the end of
+        the file after a macro without a semicolon"""
+        while place < len(self.tokens) and self.at(place) not in stops:
             place = self.partner.get(place, place) + 1
         return place
 
@@ -108,6 +109,8 @@ class Source:
         place = 0
         while place < len(self.tokens):
             end = self._end(place, {";", "{", "="})
+            if end == len(self.tokens):
+                return
             if self.at(end) == "{" and self.at(end - 1) == ")":
                 name = self._name(end - 1)
                 self.code.append((end + 1, self.partner[end], name))

@@ -244,7 +244,9 @@ ratios_end_where_nothing_is_left (void)
   assert_close (out.equity, 0);
   g_assert_cmpfloat (out.margin_ratio, ==, HUGE_VAL);
   g_assert_cmpfloat (out.effective_leverage, ==, HUGE_VAL);
-  in.mark = 47500.125;
+  in.rules.tiers[0].rate = 0; /* nothing of nothing */
+  g_assert_cmpfloat (evaluate (&in).margin_ratio, ==, HUGE_VAL);
+  in = seed_example (47500.125);
   out = evaluate (&in);
   assert_close (out.equity, 0.5);
   assert_close (out.margin_ratio, 0.005 * 190000.5 / 0.5);

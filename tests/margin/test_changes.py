@@ -85,6 +85,10 @@ class ChangesTest(unittest.TestCase):
         change = Source(CODE).changes()[0]
         self.assertEqual(change.apply(CODE).replace("0.505", "0.5"), CODE)
 
+    def test_a_macro_needs_no_semicolon(self):
+        self.assertEqual(said("DECLARE (plain)\n"), [])
+        self.assertEqual(len(said("DECLARE (plain)\nint f (void)\n{\n  a = 1;\n}\n")), 2)
+
     def test_tokens_hold_no_comment(self):
         texts = [token.text for token in tokenize('a /* "b" */ <<= "/* c */" // d')]
         self.assertEqual(texts, ["a", "<<=", '"/* c */"'])
