@@ -12,8 +12,8 @@
 /* A row of cases.csv. It says what the venue's rules are and what was asked; an empty
  * cell is what margin_inputs_init() says, `mark` the entry, `margin` V(E) / L. `others`
  * are the further positions of a cross account, each
- * symbol:side:size:entry:mark:rate:deduction, `=` being the market of the first. Tiers
- * are floor:rate:deduction:max_leverage:slope; a deduction left out is built. */
+ * symbol:side:size:entry:mark:rate:deduction:slope, `=` being the market of the first.
+ * Tiers are floor:rate:deduction:max_leverage:slope; a deduction left out is built. */
 
 typedef struct {
   GHashTable *column; /* name to index */
@@ -166,15 +166,16 @@ read_other (const char *text, MarginInputs *other, unsigned market)
 {
   g_auto (GStrv) parts = g_strsplit (text, ":", -1);
 
-  g_assert_cmpuint (g_strv_length (parts), ==, 7);
+  g_assert_cmpuint (g_strv_length (parts), >=, 6);
   other->market = strcmp (parts[0], "=") == 0 ? other->market : market;
   other->side = side_of (parts[1]);
   other->size = number_in (parts[2]);
   other->entry = number_in (parts[3]);
   other->mark = number_in (parts[4]);
   other->rules.n_tiers = 1;
-  other->rules.tiers[0] =
-      (MarginTier){ .rate = number_in (parts[5]), .deduction = number_in (parts[6]) };
+  other->rules.tiers[0] = (MarginTier){ .rate = number_in (parts[5]),
+                                        .deduction = part (parts, 6, 0),
+                                        .slope = part (parts, 7, 0) };
 }
 
 static inline void
