@@ -3,6 +3,7 @@
 #define TESTS_MARGIN_CLOSED_FORMS_H
 
 #include <math.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 /* The liquidation price as venues publish it, each for one tier, written as it stands on
@@ -132,6 +133,29 @@ closed_bybit_inverse_cross (double W, double s, double Q, double E, double m, do
 
   return closed_quotient (TERMS (Q),
                           TERMS (V, s * W, -s * V * m, -s * f * at_bankruptcy));
+}
+
+/* What Bybit keeps back for closing, of V at the entry, and what it counts into both
+ * margins, of `value` at the entry or at the mark:
+ *
+ *     F = f V (1 - s / L),  inverse f V (1 + s / L)
+ *     initial  value / L + F,     maintenance  value m - c + F */
+static inline double
+closed_bybit_reserve (double V, double s, double L, double f, bool is_inverse)
+{
+  return f * V * (1 + (is_inverse ? s : -s) / L);
+}
+
+static inline double
+closed_bybit_initial (double value, double L, double F)
+{
+  return value / L + F;
+}
+
+static inline double
+closed_bybit_maintenance (double value, double m, double c, double F)
+{
+  return value * m - c + F;
 }
 
 /* Hyperliquid:  P - s available / q / (1 - s l),  available = equity - maintenance,

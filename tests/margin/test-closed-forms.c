@@ -443,6 +443,33 @@ return_on_equity (void)
   }
 }
 
+/* Both margins by either rule; the reserve is always of the entry. */
+static void
+bybit_margins (void)
+{
+  for (int i = draw_rounds (FEW); i > 0; i--) {
+    MarginInputs in = one (draw_bit () ? MARGIN_LINEAR : MARGIN_INVERSE);
+    const MarginTier *tier = &in.rules.tiers[0];
+    MarginBasis basis = draw_bit () ? MARGIN_ON_MARK : MARGIN_ON_ENTRY;
+    double value = margin_value (&in, basis == MARGIN_ON_MARK ? in.mark : in.entry);
+    double F =
+        closed_bybit_reserve (margin_value (&in, in.entry), in.side, in.leverage,
+                              in.rules.close_fee_rate, in.contract == MARGIN_INVERSE);
+    MarginOutcome out;
+
+    in.rules.close_fee = MARGIN_FEE_RESERVED;
+    in.rules.maintenance_on = in.rules.initial_on = basis;
+    if (draw_bit ())
+      deduct (&in);
+    g_assert_cmpint (margin_evaluate (&in, &out), ==, MARGIN_OK);
+    g_assert_true (is_near (out.initial_margin + out.close_fee,
+                            closed_bybit_initial (value, in.leverage, F), 1e-12));
+    g_assert_true (is_near (
+        out.requirement, closed_bybit_maintenance (value, tier->rate, tier->deduction, F),
+        1e-12));
+  }
+}
+
 typedef MarginKind (*Trial) (void);
 
 /* Most draws must have come to a price, or nothing would have been shown. */
@@ -488,6 +515,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   for (size_t i = 0; i < G_N_ELEMENTS (forms); i++)
     g_test_add_data_func (forms[i].claim, &forms[i].trial, agrees);
+  g_test_add_func ("/margin/closed-forms/bybit-margins", bybit_margins);
   g_test_add_func ("/margin/closed-forms/return-on-equity", return_on_equity);
   return g_test_run ();
 }
