@@ -5,6 +5,7 @@
 #include "margin/multiple.h"
 #include "margin/outward.h"
 #include "margin/requirement.h"
+#include "margin/sum.h"
 #include "margin/value.h"
 
 MarginPool
@@ -96,19 +97,20 @@ static double
 bankrupt_at (const MarginPool *pool, size_t i)
 {
   double start = coordinate (pool, i);
-  double owed = -pool->collateral, gain = 0, u;
+  MarginSum owed = { -pool->collateral, 0 }, gain = { 0, 0 };
+  double u;
 
   for (size_t j = 0; j < pool->n_positions; j++) {
     const MarginInputs *in = &pool->positions[j];
     double d = margin_direction (in);
 
     if (moves_with (pool, i, j)) {
-      owed += d * margin_entry_value (in);
-      gain += (d - bankruptcy_fee (pool, in)) * worth_of (pool, i, in);
+      margin_sum_add (&owed, d * margin_entry_value (in));
+      margin_sum_add (&gain, (d - bankruptcy_fee (pool, in)) * worth_of (pool, i, in));
     } else
-      owed -= margin_pnl (in, in->mark);
+      margin_sum_add (&owed, -margin_pnl (in, in->mark));
   }
-  u = owed / gain;
+  u = margin_sum_of (&owed) / margin_sum_of (&gain);
   return u >= start / MARGIN_FARTHEST && u <= start * MARGIN_FARTHEST ? u : 0;
 }
 
@@ -144,14 +146,14 @@ margin_pool_close_fee (const MarginPool *pool, size_t i, double price)
 double
 margin_pool_equity (const MarginPool *pool)
 {
-  double equity = pool->collateral;
+  MarginSum equity = { pool->collateral, 0 };
 
   for (size_t i = 0; i < pool->n_positions; i++) {
     const MarginInputs *in = &pool->positions[i];
 
-    equity += margin_pnl (in, in->mark) + margin_pool_reserve (pool, i);
+    margin_sum_add (&equity, margin_pnl (in, in->mark) + margin_pool_reserve (pool, i));
   }
-  return equity;
+  return margin_sum_of (&equity);
 }
 
 /* --- the line --- */
@@ -191,24 +193,25 @@ static void
 lay_line (const MarginPool *pool, size_t i, double ratio, MarginLine *line)
 {
   double bankrupt = bankrupt_at (pool, i);
+  MarginSum collateral = { ratio * pool->collateral, 0 }, gain = { 0, 0 };
 
   line->start = coordinate (pool, i);
-  line->collateral = ratio * pool->collateral;
-  line->gain = 0;
   line->n_legs = 0;
   for (size_t j = 0; j < pool->n_positions; j++) {
     const MarginInputs *in = &pool->positions[j];
     double d = margin_direction (in);
 
     if (!moves_with (pool, i, j)) {
-      line->collateral += standing (pool, j, ratio);
+      margin_sum_add (&collateral, standing (pool, j, ratio));
       continue;
     }
-    line->collateral -=
-        ratio * d * margin_entry_value (in) + (1 - ratio) * margin_pool_reserve (pool, j);
-    line->gain += ratio * d * worth_of (pool, i, in);
+    margin_sum_add (&collateral, -ratio * d * margin_entry_value (in));
+    margin_sum_add (&collateral, -(1 - ratio) * margin_pool_reserve (pool, j));
+    margin_sum_add (&gain, ratio * d * worth_of (pool, i, in));
     line->legs[line->n_legs++] = leg_of (pool, i, j, bankrupt);
   }
+  line->collateral = margin_sum_of (&collateral);
+  line->gain = margin_sum_of (&gain);
   margin_line_begin (line);
 }
 
@@ -295,19 +298,20 @@ margin_pool_bankruptcy (const MarginPool *pool, size_t i)
 {
   const MarginInputs *in = &pool->positions[i];
   double u = bankrupt_at (pool, i);
-  double left = pool->collateral;
+  MarginSum left = { pool->collateral, 0 };
   MarginPoint point = { MARGIN_PRICE, 0 };
 
   for (size_t j = 0; j < pool->n_positions; j++) {
     const MarginInputs *other = &pool->positions[j];
 
-    left += margin_pnl (other, other->mark);
+    margin_sum_add (&left, margin_pnl (other, other->mark));
     if (moves_with (pool, i, j))
-      left -= bankruptcy_fee (pool, other) * margin_value (other, other->mark);
+      margin_sum_add (&left,
+                      -bankruptcy_fee (pool, other) * margin_value (other, other->mark));
   }
   if (u > 0)
     point.price = price_at (pool, i, u);
-  if (left <= MARGIN_EQUAL * scale_of (pool))
+  if (margin_sum_of (&left) <= MARGIN_EQUAL * scale_of (pool))
     point.kind = MARGIN_NOW;
   else if (!(u > 0))
     point.kind = MARGIN_NONE;

@@ -307,6 +307,29 @@ a_balanced_hedge_has_no_bankruptcy (void)
                                   1e-9); /* 10 = 2 * 0.01 P, reached by rising alone */
 }
 
+/* Two that balance but for a crumb: the crumb decides, to its own last bits. */
+static void
+what_a_hedge_leaves_does_not_drown (void)
+{
+  MarginInputs legs[3];
+  MarginAccount account = { true, 3, 3, legs };
+
+  margin_inputs_init (&legs[0]);
+  legs[0].entry = legs[0].mark = 1;
+  legs[0].rules.tiers[0].rate = 0;
+  legs[0].size = 6.8e10 + 1. / 1024;
+  legs[1] = legs[2] = legs[0];
+  legs[1].size = 1. / 3;
+  legs[2].side = MARGIN_SHORT;
+  g_assert_cmpfloat_with_epsilon (margin_account_liquidation (&account, 0).price, 0,
+                                  1e-300); /* the crumb costs less than the wallet */
+  account.wallet = 0.3;
+  g_assert_cmpfloat_with_epsilon (margin_account_bankruptcy (&account, 0).price, 0.1,
+                                  1e-12);
+  g_assert_cmpfloat_with_epsilon (margin_account_liquidation (&account, 0).price, 0.1,
+                                  1e-12);
+}
+
 /* One way out, then the other, then both equally far by ratio: the price goes down. */
 static void
 a_tie_goes_down (void)
@@ -488,6 +511,7 @@ main (int argc, char **argv)
   TEST ("more-in-the-wallet-never-brings-the-line-nearer",
         more_in_the_wallet_never_brings_the_line_nearer);
   TEST ("a-balanced-hedge-has-no-bankruptcy", a_balanced_hedge_has_no_bankruptcy);
+  TEST ("what-a-hedge-leaves-does-not-drown", what_a_hedge_leaves_does_not_drown);
   TEST ("a-tie-goes-down", a_tie_goes_down);
   TEST ("isolated-positions-stand-alone", isolated_positions_stand_alone);
   TEST ("a-cross-account-answers-as-one", a_cross_account_answers_as_one);
