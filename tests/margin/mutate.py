@@ -184,7 +184,7 @@ def arguments():
     parser.add_argument("--sample", type=int, help="try only so many, drawn at random")
     parser.add_argument("--seed", type=int, default=1, help="of the sample")
     parser.add_argument("--trust", action="store_true", help="keep what was noticed")
-    return parser.parse_args()
+    return parser.parse_intermixed_args()
 
 
 def main(said):
