@@ -96,8 +96,8 @@ MARGIN_KERNEL (margin_batch_ratios) (const MarginBatch *batch, size_t n,
   for (size_t i = 0; i < n; i++) {
     double value = margin[i] * leverage[i] + d * pnl[i];
     double left = equity[i] > 0 ? equity[i] : 1;
-    /* A bad row has equity 0 and PnL 0; a good one never both. */
-    double good = equity[i] > 0 || equity[i] < 0 || pnl[i] > 0 || pnl[i] < 0 ? 1 : 0;
+    /* A bad row has equity 0 and PnL 0; a good one that is worth nothing has lost W. */
+    double good = equity[i] > 0 || equity[i] < 0 || pnl[i] < 0 ? 1 : 0;
 
     roe[i] = good > 0 ? pnl[i] / margin[i] : 0;
     margin_ratio[i] = equity[i] > 0 ? kept * value / left : good > 0 ? HUGE_VAL : 0;

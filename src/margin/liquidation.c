@@ -9,16 +9,13 @@ double
 margin_round_price (const MarginInputs *in, double price)
 {
   double tick = in->rules.tick;
-  double rounded = price;
 
-  if (!(tick > 0))
-    return price;
   if (in->rules.rounding == MARGIN_ROUND_TRUNCATE)
-    rounded = margin_multiple_down (price, tick);
-  else if (in->rules.rounding == MARGIN_ROUND_TOWARD_ENTRY)
-    rounded = in->side == MARGIN_LONG ? margin_multiple_up (price, tick)
-                                      : margin_multiple_down (price, tick);
-  return rounded;
+    return margin_multiple_down (price, tick);
+  if (in->rules.rounding != MARGIN_ROUND_TOWARD_ENTRY)
+    return price;
+  return in->side == MARGIN_LONG ? margin_multiple_up (price, tick)
+                                 : margin_multiple_down (price, tick);
 }
 
 static bool

@@ -10,7 +10,7 @@ times (double n, double step)
 {
   double per_unit = round (1 / step);
 
-  if (step < 1 && fabs (per_unit * step - 1) < 1e-15)
+  if (fabs (per_unit * step - 1) < 1e-15)
     return n / per_unit;
   return n * step;
 }

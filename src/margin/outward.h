@@ -124,16 +124,16 @@ margin_parabola_root (const MarginParabola *gap, int step)
   return (q > 0) == (step > 0) ? q / (2 * gap->c) : -2 * gap->a / q;
 }
 
-/* The root between @from, where the gap is open, and @end, where it is closed. */
+/* The root before @end, where the gap is closed, in the piece that led there. */
 static inline double
-margin_line_root (const MarginLine *line, double from, double end, int step)
+margin_line_root (const MarginLine *line, double end, int step)
 {
   for (;;) {
     MarginParabola gap = margin_line_at (line, end);
     double root = margin_parabola_root (&gap, step);
 
     /* Also false for what is not a number. */
-    if (!(step > 0 ? root >= from && root < end : root <= from && root > end))
+    if (!(step > 0 ? root < end : root > end))
       return end;
     end = root;
   }
@@ -203,21 +203,19 @@ margin_line_begin (MarginLine *line)
 static inline double
 margin_line_outward (MarginLine *line, int step)
 {
-  double from = line->start;
-  double limit = step > 0 ? from * MARGIN_FARTHEST : from / MARGIN_FARTHEST;
+  double limit = step > 0 ? line->start * MARGIN_FARTHEST : line->start / MARGIN_FARTHEST;
 
   for (;;) {
     double end;
     MarginLeg *leg = margin_line_next (line, step, limit, &end);
 
     if (margin_line_gap (line, end) <= 0)
-      return margin_line_root (line, from, end, step);
+      return margin_line_root (line, end, step);
     if (step > 0 ? end >= limit : end <= limit)
       return 0;
     leg->tier = step > 0 ? leg->tier + 1 : leg->tier - 1;
     if (margin_line_gap (line, end) <= 0)
       return end;
-    from = end;
   }
 }
 

@@ -136,11 +136,8 @@ margin_pool_close_fee (const MarginPool *pool, size_t i, double price)
     return margin_multiple_up (rate * margin_entry_value (in), in->rules.quantum);
   case MARGIN_FEE_BANKRUPTCY:
     return fee_when_bankrupt (pool, i, i, bankrupt_at (pool, i));
-  case MARGIN_FEE_NONE:
-  case MARGIN_FEE_RESERVED:
-  case MARGIN_FEE_RESERVED_COST: break;
+  default: return margin_pool_reserve (pool, i);
   }
-  return margin_pool_reserve (pool, i);
 }
 
 double
@@ -272,8 +269,6 @@ margin_pool_point (const MarginPool *pool, size_t i, double ratio)
 static MarginPoint
 rounded_point (const MarginInputs *in, MarginPoint point)
 {
-  if (!(point.price > 0))
-    return point;
   point.price = margin_round_price (in, point.price);
   if (!(point.price > 0) && point.kind == MARGIN_PRICE)
     point.kind = MARGIN_NONE;

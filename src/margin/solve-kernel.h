@@ -26,6 +26,10 @@ typedef void (*MarginSolveBlock) (const MarginSolvePlan *plan,
                                   const MarginColumns *columns, size_t from, size_t n,
                                   double price[], unsigned char kind[]);
 
+/** Whether the rules are solved without a branch; else the walk of margin/outward.h goes
+ * row by row. */
+bool margin_solve_is_straight (const MarginRules *rules);
+
 /** margin_solve() on a set of choice, for the tests. */
 MarginStatus margin_solve_with (MarginSolveBlock block, const MarginColumns *columns,
                                 double price[], unsigned char kind[]) MARGIN_CHECKED;

@@ -24,9 +24,8 @@ is_convex (const MarginRules *rules)
   return fabs (rules->tiers[0].deduction) <= 0;
 }
 
-/* What the straight way does not do, the walk of margin/outward.h does. */
-static bool
-is_straight (const MarginRules *rules)
+bool
+margin_solve_is_straight (const MarginRules *rules)
 {
   double steepest = rules->tiers[rules->n_tiers - 1].rate;
   bool is_rounded = rules->rounding != MARGIN_ROUND_NONE && rules->tick > 0;
@@ -106,7 +105,7 @@ margin_solve_with (MarginSolveBlock block, const MarginColumns *columns, double 
 
   if (status != MARGIN_OK)
     return status;
-  if (is_straight (columns->rules))
+  if (margin_solve_is_straight (columns->rules))
     solve_straight (block, columns, price, kind);
   else
     solve_row_by_row (columns, price, kind);

@@ -168,6 +168,23 @@ columns_are_optional (void)
                    sizeof once->pnl);
 }
 
+/* A 2x long whose coin halves has lost its margin to the cent, and is no bad row. */
+static void
+what_is_worth_nothing_is_no_bad_row (void)
+{
+  double entry = 2, leverage = 2, margin = 1, mark = 1, equity, roe, margin_ratio;
+  MarginBatch batch = { MARGIN_LINEAR, MARGIN_LONG, 0.005,   0,    1,
+                        &entry,        &leverage,   &margin, &mark };
+  MarginBatchOut out = { .equity = &equity, .roe = &roe, .margin_ratio = &margin_ratio };
+  size_t n_bad = 7;
+
+  g_assert_cmpint (margin_batch (&batch, &out, &n_bad), ==, MARGIN_OK);
+  g_assert_cmpuint (n_bad, ==, 0);
+  g_assert_cmpfloat (equity, ==, 0);
+  g_assert_cmpfloat (roe, ==, -1);
+  g_assert_true (isinf (margin_ratio));
+}
+
 static void
 bad_constants_are_refused (void)
 {
@@ -199,6 +216,7 @@ main (int argc, char **argv)
   TEST ("every-row-is-what-the-single-position-is",
         every_row_is_what_the_single_position_is);
   TEST ("columns-are-optional", columns_are_optional);
+  TEST ("what-is-worth-nothing-is-no-bad-row", what_is_worth_nothing_is_no_bad_row);
   TEST ("bad-constants-are-refused", bad_constants_are_refused);
 #undef TEST
   return g_test_run ();

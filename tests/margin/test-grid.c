@@ -137,6 +137,23 @@ ends_where_the_line_is (void)
   g_assert_cmpfloat (results[1], ==, 0);
 }
 
+/* A short with a trillion times its worth behind it: no price within 1e9 takes that. */
+static void
+a_row_that_never_ends_has_no_line (void)
+{
+  double leverage = 1e-12, price = 1e8, result;
+  MarginGrid grid = { .contract = MARGIN_LINEAR,
+                      .side = MARGIN_SHORT,
+                      .entry = 1,
+                      .n_leverages = 1,
+                      .leverages = &leverage,
+                      .n_prices = 1,
+                      .prices = &price };
+
+  g_assert_cmpint (margin_grid_results (&grid, &result), ==, MARGIN_OK);
+  g_assert_cmpfloat_with_epsilon (result, -1e-4, 1e-9);
+}
+
 static void
 what_is_no_grid_is_refused (void)
 {
@@ -185,6 +202,7 @@ main (int argc, char **argv)
   TEST ("every-cell-is-what-the-walk-there-makes",
         every_cell_is_what_the_walk_there_makes);
   TEST ("ends-where-the-line-is", ends_where_the_line_is);
+  TEST ("a-row-that-never-ends-has-no-line", a_row_that_never_ends_has_no_line);
   TEST ("what-is-no-grid-is-refused", what_is_no_grid_is_refused);
 #undef TEST
   return g_test_run ();

@@ -217,6 +217,69 @@ bad_rules_leave_the_columns_alone (void)
   g_assert_cmpfloat (price, ==, 7);
 }
 
+#define BEND(name, change)                                                               \
+  static void name (MarginRules *rules)                                                  \
+  {                                                                                      \
+    change;                                                                              \
+  }
+BEND (stays, (void) rules)
+BEND (ticks_alone, rules->tick = 0.5)
+BEND (rounds_to_nothing, rules->rounding = MARGIN_ROUND_TRUNCATE)
+BEND (steep_but_not_too, rules->tiers[1].rate = 0.5; rules->tiers[1].deduction = 49)
+BEND (is_whole, rules->tier_shape = MARGIN_TIER_WHOLE)
+BEND (is_on_entry, rules->maintenance_on = MARGIN_ON_ENTRY)
+BEND (has_a_floor, rules->maintenance_floor = 1e-9)
+BEND (has_a_quantum, rules->quantum = 1e-9)
+BEND (rounds, rules->tick = 0.5; rules->rounding = MARGIN_ROUND_TRUNCATE)
+BEND (is_too_steep, rules->tiers[1].rate = 0.99; rules->tiers[1].deduction = 98)
+BEND (fee_is_too_steep, rules->tiers[1].rate = 0.5; rules->tiers[1].deduction = 49;
+      rules->close_fee_rate = 0.49)
+BEND (falls, rules->tiers[1].rate = 0.005; rules->tiers[1].deduction = -0.5)
+BEND (steps_up, rules->tiers[1].deduction = 0.99)
+BEND (steps_down, rules->tiers[1].deduction = 1.01)
+BEND (starts_below, rules->tiers[0].deduction = 1; rules->tiers[1].deduction = 2)
+BEND (starts_above, rules->tiers[0].deduction = -1; rules->tiers[1].deduction = 0)
+#undef BEND
+
+/* A table of 1 % and, above 100, 2 %, changed in one thing. */
+static void
+only_what_bends_is_walked (void)
+{
+  static const struct {
+    void (*bend) (MarginRules *rules);
+    gboolean is_straight;
+  } cases[] = {
+    { stays, TRUE },
+    { ticks_alone, TRUE },
+    { rounds_to_nothing, TRUE },
+    { steep_but_not_too, TRUE },
+    { is_whole, FALSE },
+    { is_on_entry, FALSE },
+    { has_a_floor, FALSE },
+    { has_a_quantum, FALSE },
+    { rounds, FALSE },
+    { is_too_steep, FALSE },
+    { fee_is_too_steep, FALSE },
+    { falls, FALSE },
+    { steps_up, FALSE },
+    { steps_down, FALSE },
+    { starts_below, FALSE },
+    { starts_above, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    MarginRules rules;
+
+    margin_rules_init (&rules);
+    rules.n_tiers = 2;
+    rules.tiers[0].rate = 0.01;
+    rules.tiers[1] = (MarginTier){ .floor = 100, .rate = 0.02, .deduction = 1 };
+    cases[i].bend (&rules);
+    g_test_message ("%zu", i);
+    g_assert_cmpint (margin_solve_is_straight (&rules), ==, cases[i].is_straight);
+  }
+}
+
 /* Tables that look straight and are not: a deduction in the first tier, a step, a rate
  * that falls. */
 static void
@@ -252,6 +315,7 @@ main (int argc, char **argv)
   TEST ("sides-are-whole-under-every-rule", sides_are_whole_under_every_rule);
   TEST ("what-is-just-due-is-now-or-the-mark", what_is_just_due_is_now_or_the_mark);
   TEST ("bad-rules-leave-the-columns-alone", bad_rules_leave_the_columns_alone);
+  TEST ("only-what-bends-is-walked", only_what_bends_is_walked);
   TEST ("crooked-tables-are-walked", crooked_tables_are_walked);
 #undef TEST
   return g_test_run ();
