@@ -451,6 +451,13 @@ the_wallet_of_an_equity_comes_back_to_it (void)
 }
 
 static void
+assert_invalid (MarginPoint point)
+{
+  g_assert_cmpint (point.kind, ==, MARGIN_INVALID);
+  g_assert_cmpfloat (point.price, ==, 0);
+}
+
+static void
 says_what_is_wrong_and_where (void)
 {
   Drawn drawn;
@@ -486,18 +493,82 @@ says_what_is_wrong_and_where (void)
   account->is_cross = false;
   g_assert_cmpint (margin_account_check (account, &where), ==, MARGIN_OK);
 
-  g_assert_cmpint (margin_account_liquidation (account, account->n_positions).kind, ==,
-                   MARGIN_INVALID);
-  g_assert_cmpint (margin_account_call_point (account, 0, 1.5).kind, ==, MARGIN_INVALID);
-  g_assert_cmpint (margin_account_call_point (account, 0, 0).kind, ==, MARGIN_INVALID);
+  assert_invalid (margin_account_liquidation (account, account->n_positions));
+  assert_invalid (margin_account_call_point (account, 0, 1.5));
+  assert_invalid (margin_account_call_point (account, 0, 0));
 
   account->n_positions = 0;
-  g_assert_cmpint (margin_account_liquidation (account, 0).kind, ==, MARGIN_INVALID);
-  g_assert_cmpint (margin_account_call_point (account, 0, 1).kind, ==, MARGIN_INVALID);
-  g_assert_cmpint (margin_account_bankruptcy (account, 0).kind, ==, MARGIN_INVALID);
+  assert_invalid (margin_account_liquidation (account, 0));
+  assert_invalid (margin_account_call_point (account, 0, 1));
+  assert_invalid (margin_account_bankruptcy (account, 0));
   g_assert_cmpint (margin_account_check (account, &where), ==, MARGIN_BAD_COUNT);
   account->n_positions = MARGIN_MAX_POSITIONS + 1;
   g_assert_cmpint (margin_account_check (account, &where), ==, MARGIN_BAD_COUNT);
+}
+
+/* Three longs of a coin: two of one market between them a third. */
+static MarginAccount
+three (MarginInputs in[3])
+{
+  for (size_t i = 0; i < 3; i++) {
+    margin_inputs_init (&in[i]);
+    in[i].market = i == 1;
+  }
+  return (MarginAccount){ true, 1000, 3, in };
+}
+
+static void
+every_position_is_held_to_those_before (void)
+{
+  MarginInputs in[3];
+  MarginAccount account = three (in);
+  size_t where = 99;
+
+  in[2].mark *= 2; /* the first of its market stands elsewhere */
+  g_assert_cmpint (margin_account_check (&account, &where), ==, MARGIN_BAD_MARK);
+  g_assert_cmpuint (where, ==, 2);
+  in[2].market = 1; /* and so does the second */
+  g_assert_cmpint (margin_account_check (&account, &where), ==, MARGIN_BAD_MARK);
+  in[2].market = 2;
+  g_assert_cmpint (margin_account_check (&account, &where), ==, MARGIN_OK);
+  in[0].size = 0;
+  g_assert_cmpint (margin_account_check (&account, &where), ==, MARGIN_BAD_SIZE);
+  g_assert_cmpuint (where, ==, 0);
+}
+
+static void
+holds_up_to_64_positions (void)
+{
+  MarginInputs in[MARGIN_MAX_POSITIONS];
+  MarginAccount account = { true, -1e18, MARGIN_MAX_POSITIONS, in };
+
+  for (size_t i = 0; i < MARGIN_MAX_POSITIONS; i++)
+    margin_inputs_init (&in[i]);
+  g_assert_cmpint (margin_account_check (&account, NULL), ==, MARGIN_OK);
+  g_assert_cmpint (margin_account_call_point (&account, 0, 1).kind, ==, MARGIN_NOW);
+  account.wallet = nextafter (-1e18, -HUGE_VAL);
+  g_assert_cmpint (margin_account_check (&account, NULL), ==, MARGIN_BAD_WALLET);
+}
+
+static void
+totals_are_sums (void)
+{
+  MarginInputs in[3];
+  MarginAccount account = three (in);
+  MarginTotals totals;
+  MarginOutcome outcomes[3];
+
+  in[0].rules.close_fee = MARGIN_FEE_ADDED;
+  in[0].rules.close_fee_rate = 0.001;
+  g_assert_cmpint (margin_account_evaluate (&account, &totals, outcomes), ==, MARGIN_OK);
+  g_assert_cmpfloat (totals.maintenance_margin, ==, 75);
+  g_assert_cmpfloat (totals.requirement, ==, 80);
+  g_assert_cmpfloat (totals.margin_ratio, ==, 0.08);
+  for (size_t i = 0; i < 3; i++)
+    in[i].rules.tiers[0].rate = in[i].rules.close_fee_rate = 0;
+  account.wallet = 0; /* nothing is required, and nothing is left */
+  g_assert_cmpint (margin_account_evaluate (&account, &totals, outcomes), ==, MARGIN_OK);
+  g_assert_cmpfloat (totals.margin_ratio, ==, HUGE_VAL);
 }
 
 int
@@ -517,6 +588,9 @@ main (int argc, char **argv)
   TEST ("a-cross-account-answers-as-one", a_cross_account_answers_as_one);
   TEST ("the-wallet-of-an-equity-comes-back-to-it",
         the_wallet_of_an_equity_comes_back_to_it);
+  TEST ("totals-are-sums", totals_are_sums);
+  TEST ("every-position-is-held-to-those-before", every_position_is_held_to_those_before);
+  TEST ("holds-up-to-64-positions", holds_up_to_64_positions);
   TEST ("says-what-is-wrong-and-where", says_what_is_wrong_and_where);
 #undef TEST
   return g_test_run ();

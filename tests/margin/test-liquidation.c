@@ -204,6 +204,13 @@ equality_is_now_or_the_mark (void)
 }
 
 static void
+assert_invalid (MarginPoint point)
+{
+  g_assert_cmpint (point.kind, ==, MARGIN_INVALID);
+  g_assert_cmpfloat (point.price, ==, 0);
+}
+
+static void
 bad_inputs_are_invalid_not_none (void)
 {
   MarginInputs in;
@@ -212,10 +219,11 @@ bad_inputs_are_invalid_not_none (void)
   g_assert_cmpint (margin_call_point (&in, 0).kind, ==, MARGIN_INVALID);
   g_assert_cmpint (margin_call_point (&in, 1.01).kind, ==, MARGIN_INVALID);
   g_assert_cmpint (margin_call_point (&in, NAN).kind, ==, MARGIN_INVALID);
+  g_assert_cmpint (margin_call_point (&in, 1).kind, ==, MARGIN_PRICE);
   in.margin = NAN;
-  g_assert_cmpint (margin_liquidation (&in).kind, ==, MARGIN_INVALID);
-  g_assert_cmpint (margin_call_point (&in, 1).kind, ==, MARGIN_INVALID);
-  g_assert_cmpint (margin_bankruptcy (&in).kind, ==, MARGIN_INVALID);
+  assert_invalid (margin_liquidation (&in));
+  assert_invalid (margin_call_point (&in, 1));
+  assert_invalid (margin_bankruptcy (&in));
 }
 
 static void

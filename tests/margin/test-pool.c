@@ -80,6 +80,18 @@ the_edge_itself_is_equal (void)
   g_assert_cmpint (margin_bankruptcy (&in).kind, ==, MARGIN_PRICE);
 }
 
+static void
+equal_is_told_by_the_greatest_position (void)
+{
+  MarginInputs in[2] = { free_of_duty (1, 1, 0), free_of_duty (1, 1024, 0) };
+  MarginAccount account = { true, 0.9e-12 * 1024, 2, in };
+
+  in[1].market = 1;
+  assert_point (margin_account_liquidation (&account, 0), NOW, 0);
+  account.wallet = 1.1e-12 * 1024;
+  g_assert_cmpint (margin_account_liquidation (&account, 0).kind, ==, MARGIN_PRICE);
+}
+
 /* Three longs that have gained a thousand each over a wallet that is short of it: what is
  * owed is the greatest amount here. */
 static void
@@ -340,6 +352,7 @@ main (int argc, char **argv)
 #define TEST(claim, function) g_test_add_func ("/margin/pool/" claim, function)
   TEST ("equal-is-told-by-the-greatest-amount", equal_is_told_by_the_greatest_amount);
   TEST ("the-edge-itself-is-equal", the_edge_itself_is_equal);
+  TEST ("equal-is-told-by-the-greatest-position", equal_is_told_by_the_greatest_position);
   TEST ("a-debt-is-an-amount-too", a_debt_is_an_amount_too);
   TEST ("there-is-no-price-beyond-the-farthest", there_is_no_price_beyond_the_farthest);
   TEST ("a-coin-kept-has-no-end", a_coin_kept_has_no_end);
