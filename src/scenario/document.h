@@ -25,7 +25,7 @@ typedef struct {
 /**
  * LabDocument:
  *
- * A scenario file, read. Plain data; the format stands in data/scenario-format.md.
+ * A scenario file, read. Plain data.
  */
 typedef struct {
   LabRuleSet *rules;
