@@ -73,7 +73,7 @@ class Draw:
         if contract:
             said["contract"] = contract
         entry = mark * self.log(0.7, 1.4) if self.chance(0.7) else mark
-        value = self.log(1e-9, 1e12) if self.chance(0.1) else self.log(1, 1e7)
+        value = self.log(1e-9, 1e9) if self.chance(0.1) else self.log(1, 1e7)
         value = max(value, 100 * rules["quantum"])
         multiplier = self.random.choice([1, 1, 0.01, 1e-6, 100])
         size = (value * entry if kind == "inverse" else value / entry) / multiplier

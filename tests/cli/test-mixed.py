@@ -129,6 +129,7 @@ class Mixed(unittest.TestCase):
                     scenario["rules"].pop("rounding", None)
             moved, whence = [], []
             for scenario, got in zip(scenarios, lines(scenarios)):
+                self.assertEqual(got["status"], "ok", (got, json.dumps(scenario)))
                 for i, p in enumerate(got["positions"]):
                     if p["liquidation"]["kind"] == "price":
                         there = at_the_end(scenario, got, i)
