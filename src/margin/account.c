@@ -57,10 +57,14 @@ pool_of (const MarginAccount *account, size_t i, size_t *place)
                            : margin_pool_isolated (&account->positions[i]);
 }
 
+/* The same for an account that can be answered, and a position it has. */
 static bool
-is_valid (const MarginAccount *account, size_t i)
+look_up (const MarginAccount *account, size_t i, MarginPool *pool, size_t *place)
 {
-  return margin_account_check (account, NULL) == MARGIN_OK && i < account->n_positions;
+  if (margin_account_check (account, NULL) != MARGIN_OK || i >= account->n_positions)
+    return false;
+  *pool = pool_of (account, i, place);
+  return true;
 }
 
 MarginPoint
@@ -69,10 +73,8 @@ margin_account_liquidation (const MarginAccount *account, size_t i)
   MarginPool pool;
   size_t place;
 
-  if (!is_valid (account, i))
-    return (MarginPoint){ MARGIN_INVALID, 0 };
-  pool = pool_of (account, i, &place);
-  return margin_pool_liquidation (&pool, place);
+  return look_up (account, i, &pool, &place) ? margin_pool_liquidation (&pool, place)
+                                             : (MarginPoint){ MARGIN_INVALID, 0 };
 }
 
 MarginPoint
@@ -81,10 +83,9 @@ margin_account_call_point (const MarginAccount *account, size_t i, double ratio)
   MarginPool pool;
   size_t place;
 
-  if (!is_valid (account, i) || !(ratio > 0 && ratio <= 1))
-    return (MarginPoint){ MARGIN_INVALID, 0 };
-  pool = pool_of (account, i, &place);
-  return margin_pool_point (&pool, place, ratio);
+  return ratio > 0 && ratio <= 1 && look_up (account, i, &pool, &place)
+             ? margin_pool_point (&pool, place, ratio)
+             : (MarginPoint){ MARGIN_INVALID, 0 };
 }
 
 MarginPoint
@@ -93,10 +94,8 @@ margin_account_bankruptcy (const MarginAccount *account, size_t i)
   MarginPool pool;
   size_t place;
 
-  if (!is_valid (account, i))
-    return (MarginPoint){ MARGIN_INVALID, 0 };
-  pool = pool_of (account, i, &place);
-  return margin_pool_bankruptcy (&pool, place);
+  return look_up (account, i, &pool, &place) ? margin_pool_bankruptcy (&pool, place)
+                                             : (MarginPoint){ MARGIN_INVALID, 0 };
 }
 
 double
