@@ -54,6 +54,20 @@ row_of (const MarginGrid *grid, double leverage)
   return row;
 }
 
+/* In single precision a product with any leverage then still has an end. No line lies
+ * this far out. */
+static void
+narrow_gains (size_t n, const double gain[], float narrow[])
+{
+  const double most = 1e20;
+
+  for (size_t i = 0; i < n; i++) {
+    double below = gain[i] < most ? gain[i] : most;
+
+    narrow[i] = (float) (below > -most ? below : -most);
+  }
+}
+
 static size_t
 tile_from (const MarginGrid *grid, size_t from)
 {
@@ -99,8 +113,7 @@ margin_grid_results_float_with (const MarginKernels *kernels, const MarginGrid *
     size_t n = tile_from (grid, from);
 
     kernels->grid_gain (grid, n, grid->prices + from, gain);
-    for (size_t i = 0; i < n; i++)
-      narrow[i] = (float) gain[i];
+    narrow_gains (n, gain, narrow);
     for (size_t i = 0; i < grid->n_leverages; i++) {
       Row row = row_of (grid, grid->leverages[i]);
 

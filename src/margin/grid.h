@@ -42,7 +42,8 @@ MarginStatus margin_grid_results (const MarginGrid *grid,
                                   double results[]) MARGIN_CHECKED;
 
 /** The same in single precision, at a quarter of the cost: enough for a colour. A price
- * within one part in ten million of the line may fall on either side of it. */
+ * within one part in ten million of the line may fall on either side of it; what one
+ * times of leverage gains beyond 1e20 counts as 1e20. */
 MarginStatus margin_grid_results_float (const MarginGrid *grid,
                                         float results[]) MARGIN_CHECKED;
 

@@ -154,6 +154,32 @@ a_row_that_never_ends_has_no_line (void)
   g_assert_cmpfloat_with_epsilon (result, -1e-4, 1e-9);
 }
 
+/* From the least price to the most and back, under the most leverage: 1e54 times. */
+static void
+what_single_precision_cannot_hold_ends_before (void)
+{
+  double leverages[] = { 1e18, 1e-18 }, price = 1e18, results[2];
+  float narrow[2];
+  MarginGrid grid = { .contract = MARGIN_LINEAR,
+                      .side = MARGIN_LONG,
+                      .entry = 1e-18,
+                      .n_leverages = 2,
+                      .leverages = leverages,
+                      .n_prices = 1,
+                      .prices = &price };
+
+  g_assert_cmpint (margin_grid_results (&grid, results), ==, MARGIN_OK);
+  g_assert_cmpint (margin_grid_results_float (&grid, narrow), ==, MARGIN_OK);
+  g_assert_cmpfloat_with_epsilon (results[0] / 1e54, 1, 1e-12);
+  g_assert_cmpfloat_with_epsilon (narrow[0] / 1e38, 1, 1e-6);
+  grid.side = MARGIN_SHORT;
+  g_assert_cmpint (margin_grid_results (&grid, results), ==, MARGIN_OK);
+  g_assert_cmpint (margin_grid_results_float (&grid, narrow), ==, MARGIN_OK);
+  g_assert_cmpfloat (narrow[0], ==, -1);
+  g_assert_cmpfloat_with_epsilon (results[1] / -1e18, 1, 1e-12);
+  g_assert_cmpfloat_with_epsilon (narrow[1] / -1e2, 1, 1e-6);
+}
+
 static void
 what_is_no_grid_is_refused (void)
 {
@@ -203,6 +229,8 @@ main (int argc, char **argv)
         every_cell_is_what_the_walk_there_makes);
   TEST ("ends-where-the-line-is", ends_where_the_line_is);
   TEST ("a-row-that-never-ends-has-no-line", a_row_that_never_ends_has_no_line);
+  TEST ("what-single-precision-cannot-hold-ends-before",
+        what_single_precision_cannot_hold_ends_before);
   TEST ("what-is-no-grid-is-refused", what_is_no_grid_is_refused);
 #undef TEST
   return g_test_run ();
