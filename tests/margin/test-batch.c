@@ -185,6 +185,55 @@ what_is_worth_nothing_is_no_bad_row (void)
   g_assert_true (isinf (margin_ratio));
 }
 
+typedef struct {
+  MarginSide side;
+  double entry, leverage, margin, mark;
+  double price; /* of the line */
+} Single;
+
+static void
+assert_single (const Single *row)
+{
+  MarginBatch batch = { MARGIN_LINEAR,  row->side,    0,         0, 1, &row->entry,
+                        &row->leverage, &row->margin, &row->mark };
+
+  for (size_t i = 0; i < margin_n_kernel_sets; i++) {
+    double price = 7, roe = 7;
+    MarginBatchOut out = { .liquidation_price = &price, .roe = &roe };
+
+    if (!margin_kernel_sets[i].runs_here ())
+      continue;
+    g_assert_cmpint (margin_batch_with (&margin_kernel_sets[i], &batch, &out, NULL), ==,
+                     MARGIN_OK);
+    assert_near (price, row->price, 1e-12 * row->price);
+    assert_near (roe, row->side * row->leverage * (row->mark / row->entry - 1),
+                 1e-12 * row->leverage * (1 + row->mark / row->entry));
+  }
+}
+
+/* No further than a factor of 1e9 from the mark, and not where it is due to 1e-12 of what
+ * it is worth. */
+static void
+a_line_is_within_reach_and_not_yet_crossed (void)
+{
+  static const Single rows[] = {
+    { MARGIN_LONG, 2, 2, 1, 1e9, 1 },        /* at the farthest itself */
+    { MARGIN_LONG, 2, 2, 1, 1 / 1.5e-9, 1 }, /* just before it */
+    { MARGIN_LONG, 2, 2, 1, 1.1e9, 0 },      /* beyond */
+    { MARGIN_SHORT, 1, 1, 1, 0x1p-30, 0 },   /* beyond: a factor of 2^31 */
+    { MARGIN_SHORT, 1, 1, 1, 2.5e-9, 2 },    /* within */
+    { MARGIN_SHORT, 1, 1, 1, 2e-9, 2 },      /* at the farthest itself */
+    { MARGIN_LONG, 1, 6e11, 1, 1, 0 },       /* 1 is left of 6e11, as good as nothing */
+    { MARGIN_LONG, 1, 4e11, 1, 1, 1 - 2.5e-12 },
+    { MARGIN_LONG, 1, 1, 0.25, 2, 0 }, /* little is left, and no line */
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_test_message ("%zu", i);
+    assert_single (&rows[i]);
+  }
+}
+
 static void
 bad_constants_are_refused (void)
 {
@@ -204,6 +253,12 @@ bad_constants_are_refused (void)
   batch.rate = 0;
   batch.fee = 0.6;
   g_assert_cmpint (margin_batch (&batch, &out, NULL), ==, MARGIN_BAD_FEE);
+  batch.fee = 0.502;
+  g_assert_cmpint (margin_batch (&batch, &out, NULL), ==, MARGIN_BAD_FEE);
+  batch.fee = 0;
+  batch.rate = 1; /* a rate by itself, yet nothing would be left to close with */
+  g_assert_cmpint (margin_batch (&batch, &out, NULL), ==, MARGIN_BAD_FEE);
+  batch.rate = 0;
   batch.fee = 0.5;
   g_assert_cmpint (margin_batch (&batch, &out, NULL), ==, MARGIN_OK); /* of no rows */
 }
@@ -217,6 +272,8 @@ main (int argc, char **argv)
         every_row_is_what_the_single_position_is);
   TEST ("columns-are-optional", columns_are_optional);
   TEST ("what-is-worth-nothing-is-no-bad-row", what_is_worth_nothing_is_no_bad_row);
+  TEST ("a-line-is-within-reach-and-not-yet-crossed",
+        a_line_is_within_reach_and_not_yet_crossed);
   TEST ("bad-constants-are-refused", bad_constants_are_refused);
 #undef TEST
   return g_test_run ();

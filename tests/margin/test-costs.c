@@ -114,6 +114,9 @@ whole_stamps_are_counted (void)
   assert_close (margin_funding_stamps (&rules, 0.3), 0, 0);
   assert_close (margin_funding_stamps (&rules, 8.0 / 24), 1, 0);
   assert_close (margin_funding_stamps (&rules, 0.99), 2, 0);
+  rules.funding_hours = 24;
+  assert_close (margin_funding_stamps (&rules, 1 - 0.995e-12), 1, 0);
+  assert_close (margin_funding_stamps (&rules, 1 - 1.005e-12), 0, 0);
   rules.funding_hours = 1;
   for (int hours = 0; hours < 2000; hours++)
     assert_close (margin_funding_stamps (&rules, hours / 24.0), hours, 0);

@@ -180,6 +180,81 @@ what_single_precision_cannot_hold_ends_before (void)
   g_assert_cmpfloat_with_epsilon (narrow[1] / -1e2, 1, 1e-6);
 }
 
+typedef struct {
+  MarginGrid grid;
+  double leverage, price, result;
+} Cell;
+
+static void
+assert_cell (const Cell *cell)
+{
+  MarginGrid grid = cell->grid;
+
+  grid.n_leverages = grid.n_prices = 1;
+  grid.leverages = &cell->leverage;
+  grid.prices = &cell->price;
+  for (size_t i = 0; i < margin_n_kernel_sets; i++) {
+    const MarginKernels *kernels = &margin_kernel_sets[i];
+    double result = 7;
+    float narrow = 7;
+
+    if (!kernels->runs_here ())
+      continue;
+    g_assert_cmpint (margin_grid_results_with (kernels, &grid, &result), ==, MARGIN_OK);
+    g_assert_cmpfloat (result, ==, cell->result);
+    g_assert_cmpint (margin_grid_results_float_with (kernels, &grid, &narrow), ==,
+                     MARGIN_OK);
+    g_assert_cmpfloat (narrow, ==, (float) cell->result);
+  }
+}
+
+/* A line further than a factor of 1e9 from the entry is none; on the line it is over. */
+static void
+the_line_has_its_edges (void)
+{
+#define SHORT .contract = MARGIN_LINEAR, .side = MARGIN_SHORT, .entry = 1
+#define LONG  .contract = MARGIN_LINEAR, .side = MARGIN_LONG, .entry = 1
+  static const Cell cells[] = {
+    { { SHORT }, 0x1p-40, 0x1p41 + 1, -2 },           /* 2^40 away: walks past */
+    { { SHORT }, 1 / 999999999.0, 1999999999.0, -1 }, /* just there */
+    { { SHORT, .rate = 0.5 }, 0.5, 2, -1 },           /* equity 0.5 meets half of 2 */
+    { { SHORT, .rate = 0.5 }, 0.5, 1.5, -0.25 },
+    { { LONG }, 1 / (1 - 1.5e-9), 1e-9, -1 },
+    { { LONG }, 1, 1e-9, 1e-9 - 1 },
+  };
+#undef SHORT
+#undef LONG
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cells); i++) {
+    g_test_message ("%zu", i);
+    assert_cell (&cells[i]);
+  }
+}
+
+static void
+numbers_at_the_ends_are_numbers (void)
+{
+  double leverages[] = { 1, 1e18 }, prices[] = { 1e-18, 1, 1e18 }, results[6];
+  MarginGrid grid = { .contract = MARGIN_LINEAR,
+                      .side = MARGIN_LONG,
+                      .entry = 1,
+                      .fee = 0.5,
+                      .n_leverages = 2,
+                      .leverages = leverages,
+                      .n_prices = 3,
+                      .prices = prices };
+
+  g_assert_cmpint (margin_grid_results (&grid, results), ==, MARGIN_OK);
+  grid.fee = 0.502;
+  g_assert_cmpint (margin_grid_results (&grid, results), ==, MARGIN_BAD_FEE);
+  grid.fee = 0;
+  grid.rate = 1;
+  g_assert_cmpint (margin_grid_results (&grid, results), ==, MARGIN_BAD_FEE);
+  grid.rate = 0;
+  leverages[1] = 2e18;
+  g_assert_cmpint (margin_grid_results (&grid, results), ==, MARGIN_BAD_LEVERAGE);
+}
+
 static void
 what_is_no_grid_is_refused (void)
 {
@@ -231,6 +306,8 @@ main (int argc, char **argv)
   TEST ("a-row-that-never-ends-has-no-line", a_row_that_never_ends_has_no_line);
   TEST ("what-single-precision-cannot-hold-ends-before",
         what_single_precision_cannot_hold_ends_before);
+  TEST ("the-line-has-its-edges", the_line_has_its_edges);
+  TEST ("numbers-at-the-ends-are-numbers", numbers_at_the_ends_are_numbers);
   TEST ("what-is-no-grid-is-refused", what_is_no_grid_is_refused);
 #undef TEST
   return g_test_run ();

@@ -208,6 +208,12 @@ gmx_counts_what_is_due (void)
   in.mark = point.price;
   g_assert_cmpint (margin_gmx1_liquidation (&in, 70, 5, &point), ==, MARGIN_OK);
   g_assert_cmpint (point.kind, ==, MARGIN_NOW);
+  in.side = MARGIN_SHORT;
+  in.margin = 1e3;
+  in.mark = 50000 * (1 + 920 / 5000.0);
+  g_assert_cmpint (margin_gmx1_liquidation (&in, 70, 5, &point), ==, MARGIN_OK);
+  g_assert_cmpint (point.kind, ==, MARGIN_NOW);
+  in.side = MARGIN_LONG;
   in.mark = 50000;
   g_assert_cmpint (margin_gmx1_liquidation (&in, 0, 0, &point), ==, MARGIN_OK);
   assert_close (point.price, 50000 * (1 - 950 / 5000.0), 1e-9);
@@ -215,6 +221,10 @@ gmx_counts_what_is_due (void)
   g_assert_cmpint (margin_gmx1_liquidation (&in, 0, 5, &point), ==, MARGIN_OK);
   g_assert_cmpint (point.kind, ==, MARGIN_NOW);
   assert_close (point.price, 50000 * (1 + 4000 / 5000.0), 1e-9);
+  g_assert_cmpint (margin_gmx2_collateral (&in, 9, 0.1, &needed), ==, MARGIN_OK);
+  assert_close (needed, 25, 1e-9);
+  in.rules.close_fee = MARGIN_FEE_RESERVED; /* posted on top: no part of what is needed */
+  in.rules.close_fee_rate = 0.001;
   g_assert_cmpint (margin_gmx2_collateral (&in, 9, 0.1, &needed), ==, MARGIN_OK);
   assert_close (needed, 25, 1e-9);
 }

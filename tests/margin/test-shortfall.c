@@ -138,7 +138,7 @@ refuses_and_leaves_the_output_alone (void)
   g_assert_cmpint (margin_shortfall (&in, 0, 0, &shortfall), ==, MARGIN_BAD_MARK);
   g_assert_cmpint (margin_shortfall (&in, 47300, -1, &shortfall), ==, MARGIN_BAD_WALLET);
   g_assert_cmpint (margin_shortfall (&in, 47300, NAN, &shortfall), ==, MARGIN_BAD_WALLET);
-  g_assert_cmpint (margin_shortfall (&in, 47300, 1e19, &shortfall), ==,
+  g_assert_cmpint (margin_shortfall (&in, 47300, 1.001e18, &shortfall), ==,
                    MARGIN_BAD_WALLET);
   in.leverage = 0;
   g_assert_cmpint (margin_shortfall (&in, 47300, 0, &shortfall), ==, MARGIN_BAD_LEVERAGE);

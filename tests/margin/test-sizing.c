@@ -132,6 +132,8 @@ the_distance_gives_the_leverage (void)
   assert_close (most_leverage (&in, MARGIN_KEEP_SIZE, 52000, 1), 1, 0);
   assert_close (most_leverage (&in, MARGIN_KEEP_SIZE, 90000, 1e18), 1 / (1.8 * 1.005 - 1),
                 1e-9);
+  in.rules.tiers[0].rate = 0; /* the line lies on the price itself, to the last bit */
+  assert_close (most_leverage (&in, MARGIN_KEEP_SIZE, 75000, 2), 2, 0);
 }
 
 /* A line shown on the price itself is not before it. */

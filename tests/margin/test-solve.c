@@ -173,10 +173,15 @@ sides_are_whole_under_every_rule (void)
   rows->side[0] = 2;
   rows->side[1] = NAN;
   rows->side[2] = 0;
-  solve (rows);
-  for (int i = 0; i < 3; i++) {
-    g_assert_cmpint (rows->kind[i], ==, MARGIN_INVALID);
-    g_assert_cmpfloat (rows->price[i], ==, 0);
+  rows->side[3] = -2;
+  rows->side[4] = 1.5;
+  for (int is_straight = 0; is_straight < 2; is_straight++) {
+    solve (rows);
+    for (int i = 0; i < 5; i++) {
+      g_assert_cmpint (rows->kind[i], ==, MARGIN_INVALID);
+      g_assert_cmpfloat (rows->price[i], ==, 0);
+    }
+    draw_straight (&rows->first, 0);
   }
 }
 
@@ -226,6 +231,13 @@ BEND (stays, (void) rules)
 BEND (ticks_alone, rules->tick = 0.5)
 BEND (rounds_to_nothing, rules->rounding = MARGIN_ROUND_TRUNCATE)
 BEND (steep_but_not_too, rules->tiers[1].rate = 0.5; rules->tiers[1].deduction = 49)
+BEND (is_level, rules->tiers[1].rate = 0.01; rules->tiers[1].deduction = 0)
+BEND (asks_nothing, rules->tiers[0].rate = rules->tiers[1].rate = 0;
+      rules->tiers[1].deduction = 0)
+BEND (is_off_by_a_bit, rules->tiers[1].deduction = 1 + 1.9e-13)
+BEND (is_off_by_more, rules->tiers[1].deduction = 1 + 2.01e-13)
+BEND (has_a_third, rules->n_tiers = 3)
+BEND (has_a_crooked_third, rules->n_tiers = 3; rules->tiers[2].deduction = 3.1)
 BEND (is_whole, rules->tier_shape = MARGIN_TIER_WHOLE)
 BEND (is_on_entry, rules->maintenance_on = MARGIN_ON_ENTRY)
 BEND (has_a_floor, rules->maintenance_floor = 1e-9)
@@ -253,6 +265,12 @@ only_what_bends_is_walked (void)
     { ticks_alone, TRUE },
     { rounds_to_nothing, TRUE },
     { steep_but_not_too, TRUE },
+    { is_level, TRUE },
+    { asks_nothing, TRUE },
+    { is_off_by_a_bit, TRUE },
+    { is_off_by_more, FALSE },
+    { has_a_third, TRUE },
+    { has_a_crooked_third, FALSE },
     { is_whole, FALSE },
     { is_on_entry, FALSE },
     { has_a_floor, FALSE },
@@ -274,6 +292,7 @@ only_what_bends_is_walked (void)
     rules.n_tiers = 2;
     rules.tiers[0].rate = 0.01;
     rules.tiers[1] = (MarginTier){ .floor = 100, .rate = 0.02, .deduction = 1 };
+    rules.tiers[2] = (MarginTier){ .floor = 200, .rate = 0.03, .deduction = 3 };
     cases[i].bend (&rules);
     g_test_message ("%zu", i);
     g_assert_cmpint (margin_solve_is_straight (&rules), ==, cases[i].is_straight);
@@ -305,6 +324,130 @@ crooked_tables_are_walked (void)
   }
 }
 
+/* One row, answered as margin_liquidation() answers it, on every instruction set. */
+static void
+assert_alone (const MarginInputs *in)
+{
+  double side = in->side, size = in->size, price = 7;
+  MarginColumns columns = { 1,     in->contract, &in->rules, &side,
+                            &size, &in->entry,   &in->mark,  &in->margin };
+  MarginPoint point = margin_liquidation (in);
+  unsigned char kind = 9;
+
+  g_assert_true (margin_solve_is_straight (&in->rules));
+  for (size_t i = 0; i < margin_n_kernel_sets; i++) {
+    if (!margin_kernel_sets[i].runs_here ())
+      continue;
+    g_assert_cmpint (
+        margin_solve_with (margin_kernel_sets[i].solve_block, &columns, &price, &kind),
+        ==, MARGIN_OK);
+    g_assert_cmpint (kind, ==, point.kind);
+    g_assert_cmpfloat_with_epsilon (price, point.price, 1e-12 * point.price + 1e-300);
+  }
+}
+
+static MarginInputs
+position (MarginSide side, double value, double margin, double rate)
+{
+  MarginInputs in;
+
+  margin_inputs_init (&in);
+  in.side = side;
+  in.size = 1;
+  in.entry = in.mark = value;
+  in.leverage = 1;
+  in.margin = margin;
+  in.rules.tiers[0].rate = rate;
+  return in;
+}
+
+/* A bankruptcy price further than a factor of 1e9 away is none, and keeps no fee. */
+static void
+what_is_kept_for_the_fee_ends_at_the_farthest (void)
+{
+  static const struct {
+    MarginSide side;
+    double value, margin, fee;
+  } rows[] = {
+    { MARGIN_LONG, 1e9, 1e9 - 0.75, 0.25 },  /* bankrupt at 1, just there */
+    { MARGIN_LONG, 1e9, 1e9 - 1.125, 0.25 }, /* at 1.5 */
+    { MARGIN_LONG, 1e9, 1e9 - 0.5, 0.25 },   /* at 2/3, beyond */
+    { MARGIN_LONG, 100, 100.5, 0.01 },       /* below nothing */
+    { MARGIN_SHORT, 1, 1.25e9 - 1, 0.25 },   /* at 1e9, just there */
+    { MARGIN_SHORT, 1, 1.375e9 - 1, 0.25 },  /* beyond, though its line is not */
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    MarginInputs in = position (rows[i].side, rows[i].value, rows[i].margin, 0.5);
+
+    in.rules.close_fee = MARGIN_FEE_BANKRUPTCY;
+    in.rules.close_fee_rate = rows[i].fee;
+    assert_alone (&in);
+  }
+}
+
+static void
+there_is_no_price_beyond_the_farthest (void)
+{
+  MarginInputs in = position (MARGIN_LONG, 1e9, 1e9 - 1.5, 0);
+
+  assert_alone (&in);
+  in.margin = 1e9 - 0.5;
+  assert_alone (&in);
+  in = position (MARGIN_SHORT, 1, 0.9e9, 0);
+  assert_alone (&in);
+  in.margin = 1.1e9;
+  assert_alone (&in);
+}
+
+/* Exactly 1e-12 of what it is worth is still equal. */
+static void
+the_edge_itself_is_equal (void)
+{
+  MarginInputs in = position (MARGIN_LONG, 1, 1, 0);
+
+  in.size = 1e12;
+  assert_alone (&in);
+  in.rules.trigger_when = MARGIN_TRIGGER_BELOW;
+  assert_alone (&in);
+  in.margin = 1.01;
+  assert_alone (&in);
+}
+
+static void
+a_full_table_is_straight (void)
+{
+  const unsigned char given[MARGIN_MAX_TIERS] = { 0 };
+  MarginInputs in = position (MARGIN_LONG, 1000, 100, 0.001);
+
+  in.rules.n_tiers = MARGIN_MAX_TIERS;
+  for (size_t i = 1; i < MARGIN_MAX_TIERS; i++)
+    in.rules.tiers[i] =
+        (MarginTier){ .floor = 20 * (double) i, .rate = 0.001 * (double) (i + 1) };
+  margin_rules_build_deductions (&in.rules, given);
+  assert_alone (&in);
+  in.side = MARGIN_SHORT;
+  assert_alone (&in);
+}
+
+static void
+bad_numbers_are_seen_in_every_block (void)
+{
+  g_autofree Rows *rows = g_new0 (Rows, 1);
+
+  draw_straight (&rows->first, 0);
+  draw_rows (rows);
+  rows->entry[MARGIN_SOLVE_BLOCK] = NAN;
+  rows->mark[MARGIN_SOLVE_BLOCK + 1] = 0;
+  rows->size[MARGIN_SOLVE_BLOCK + 2] = 1e19;
+  rows->margin[MARGIN_SOLVE_BLOCK + 3] = 2e18;
+  rows->entry[MARGIN_SOLVE_BLOCK + 5] = 1e19;
+  rows->mark[MARGIN_SOLVE_BLOCK + 6] = 1e19;
+  solve (rows);
+  assert_rows_are_alike (rows);
+  g_assert_cmpint (rows->kind[MARGIN_SOLVE_BLOCK], ==, MARGIN_INVALID);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -317,6 +460,12 @@ main (int argc, char **argv)
   TEST ("bad-rules-leave-the-columns-alone", bad_rules_leave_the_columns_alone);
   TEST ("only-what-bends-is-walked", only_what_bends_is_walked);
   TEST ("crooked-tables-are-walked", crooked_tables_are_walked);
+  TEST ("what-is-kept-for-the-fee-ends-at-the-farthest",
+        what_is_kept_for_the_fee_ends_at_the_farthest);
+  TEST ("there-is-no-price-beyond-the-farthest", there_is_no_price_beyond_the_farthest);
+  TEST ("the-edge-itself-is-equal", the_edge_itself_is_equal);
+  TEST ("a-full-table-is-straight", a_full_table_is_straight);
+  TEST ("bad-numbers-are-seen-in-every-block", bad_numbers_are_seen_in_every_block);
 #undef TEST
   return g_test_run ();
 }
