@@ -118,14 +118,12 @@ run_batch (size_t n)
     abort ();
 }
 
+/* Only a parameter that is restrict tells the compiler that rows may go together. */
 ON_EVERY_SET static void
-run_streams (size_t n)
+add_streams (size_t n, const double *restrict a, const double *restrict b,
+             const double *restrict c, const double *restrict d, double *restrict x,
+             double *restrict y, double *restrict z)
 {
-  const double *restrict a = columns[ENTRY], *restrict b = columns[LEVERAGE];
-  const double *restrict c = columns[MARGIN], *restrict d = columns[MARK];
-  double *restrict x = columns[OUT_1], *restrict y = columns[OUT_2];
-  double *restrict z = columns[OUT_3];
-
   for (size_t i = 0; i < n; i++) {
     x[i] = a[i] + b[i];
     y[i] = c[i] + d[i];
@@ -133,14 +131,24 @@ run_streams (size_t n)
   }
 }
 
-ON_EVERY_SET static void
-run_divider (size_t n)
+static void
+run_streams (size_t n)
 {
-  const double *restrict a = columns[ENTRY], *restrict b = columns[LEVERAGE];
-  double *restrict x = columns[OUT_1];
+  add_streams (n, columns[ENTRY], columns[LEVERAGE], columns[MARGIN], columns[MARK],
+               columns[OUT_1], columns[OUT_2], columns[OUT_3]);
+}
 
+ON_EVERY_SET static void
+divide (size_t n, const double *restrict a, const double *restrict b, double *restrict x)
+{
   for (size_t i = 0; i < n; i++)
     x[i] = 1 / (a[i] * b[i]);
+}
+
+static void
+run_divider (size_t n)
+{
+  divide (n, columns[ENTRY], columns[LEVERAGE], columns[OUT_1]);
 }
 
 static void
@@ -179,13 +187,16 @@ run_cells (size_t n)
 }
 
 ON_EVERY_SET static void
-run_fill (size_t n)
+fill (size_t n, float value, float *restrict cells)
 {
-  float *restrict cells = (float *) columns[OUT_1];
-  float value = (float) columns[ENTRY][0];
-
   for (size_t i = 0; i < n; i++)
     cells[i] = value;
+}
+
+static void
+run_fill (size_t n)
+{
+  fill (n, (float) columns[ENTRY][0], (float *) columns[OUT_1]);
 }
 
 typedef struct {
