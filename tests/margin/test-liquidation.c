@@ -239,6 +239,8 @@ truncating_leaves_whole_ticks (void)
   assert_close (margin_round_price (&in, 0.04), 0, 0);
   in.rules.rounding = MARGIN_ROUND_TOWARD_ENTRY;
   assert_close (margin_round_price (&in, 6673.7943), 6673.8, 1e-9);
+  in.rules.rounding = MARGIN_ROUND_NONE;
+  assert_close (margin_round_price (&in, 6673.7943), 6673.7943, 0);
 }
 
 int
