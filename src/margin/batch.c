@@ -23,7 +23,7 @@ static void
 work_block (const MarginKernels *kernels, const MarginBatch *batch,
             const MarginBatchOut *out, size_t from, size_t n)
 {
-  double unwanted[5][MARGIN_BATCH_BLOCK];
+  double unwanted[4][MARGIN_BATCH_BLOCK];
   const double *leverage = batch->leverage + from, *margin = batch->margin + from;
   double *pnl = rows_of (out->pnl, from, unwanted[1]);
   double *equity = rows_of (out->equity, from, unwanted[2]);
@@ -34,7 +34,7 @@ work_block (const MarginKernels *kernels, const MarginBatch *batch,
   if (out->roe || out->margin_ratio)
     kernels->batch_ratios (batch, n, margin, leverage, pnl, equity,
                            rows_of (out->roe, from, unwanted[3]),
-                           rows_of (out->margin_ratio, from, unwanted[4]));
+                           rows_of (out->margin_ratio, from, unwanted[3]));
 }
 
 static bool

@@ -13,12 +13,12 @@ KERNELS (plain)
 #ifdef MARGIN_HAS_X86_KERNELS
 KERNELS (v3)
 {
-  return __builtin_cpu_supports ("x86-64-v3") != 0;
+  return __builtin_cpu_supports ("x86-64-v3");
 }
 
 KERNELS (v4)
 {
-  return __builtin_cpu_supports ("x86-64-v4") != 0;
+  return __builtin_cpu_supports ("x86-64-v4");
 }
 #endif
 

@@ -308,7 +308,5 @@ margin_pool_bankruptcy (const MarginPool *pool, size_t i)
     point.price = price_at (pool, i, u);
   if (margin_sum_of (&left) <= MARGIN_EQUAL * scale_of (pool))
     point.kind = MARGIN_NOW;
-  else if (!(u > 0))
-    point.kind = MARGIN_NONE;
   return rounded_point (in, point);
 }

@@ -75,11 +75,8 @@ is_ahead (const MarginInputs *in, double price)
 static bool
 lives_until (const MarginInputs *in, double price)
 {
-  MarginPoint line;
+  MarginPoint line = margin_liquidation (in);
 
-  if (margin_check (in) != MARGIN_OK)
-    return false;
-  line = margin_liquidation (in);
   return line.kind == MARGIN_NONE ||
          (line.kind == MARGIN_PRICE && in->side * (price - line.price) >= 0);
 }
