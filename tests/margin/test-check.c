@@ -52,6 +52,7 @@ static const Range of_rules[] = {
   FIELD (rules.oi_lower, 0, 7, INITIAL), /* beside an upper bound just above 7 */
   FIELD (rules.tiers[0].rate, 0, 1, TIERS),
   FIELD (rules.tiers[0].deduction, -MOST, MOST, TIERS),
+  FIELD (rules.tiers[0].floor, 0, 0, TIERS),
   FIELD (rules.tiers[0].slope, 0, 0, TIERS),
   FIELD_OR_ZERO (rules.tiers[0].max_leverage, 1, MOST, TIERS),
   FIELD (rules.maintenance_floor, 0, MOST, RULES),

@@ -101,7 +101,7 @@ refuses_what_cannot_be_done (void)
 static void
 refuses_a_slippage_that_is_none (void)
 {
-  static const double bad[] = { -0.01, 0.51, NAN, HUGE_VAL };
+  static const double bad[] = { -0.01, 0.501, NAN, HUGE_VAL };
   WalkCase c;
 
   a_case (&c);
