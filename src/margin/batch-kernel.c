@@ -1,22 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Compiled once for every instruction set. One division a row, and nothing that branches
- * on a row: truths are numbers, and what is not wanted is computed and left out. */
+ * on a row: what is not wanted is computed and left out, one choice after the other, and
+ * "and" is &, which asks for both sides. */
 
 #include "margin/batch-kernel.h"
 #include "margin/kernel.h"
 #include "margin/outward.h"
 
-static inline double
-is_within (double value, double least, double most)
-{
-  return (value >= least ? 1.0 : 0.0) * (value <= most ? 1.0 : 0.0);
-}
-
-static inline double
+/* An int, since compilers doubt an & of truths that functions answer. */
+static inline int
 is_number (double value)
 {
-  return is_within (value, MARGIN_LEAST, MARGIN_MOST);
+  return (value >= MARGIN_LEAST) & (value <= MARGIN_MOST);
 }
 
 /* A 1x inverse short divides by nothing, and has no price: any number does. */
@@ -44,21 +40,20 @@ work (bool is_inverse, double s, const MarginBatch *batch, size_t n,
     double by_steps = one * moves, by_moves = one * steps;
     double value_at_entry = w * l;
     double value = value_at_entry * ((is_inverse ? e : m) * by_moves);
-    double gain =
-        is_inverse ? s * (value_at_entry - value) : s * (value - value_at_entry);
+    double gain = is_inverse == (s > 0) ? value_at_entry - value : value - value_at_entry;
     double left = w + gain;
     double end = is_inverse ? e * l * factor * by_steps : e * (1 - s * by_steps) * factor;
-    double over = left - kept * value - MARGIN_EQUAL * (value_at_entry + value);
-    double good = is_number (e) * is_number (l) * is_number (w) * is_number (m);
-    double there = good * (over > 0 ? 1.0 : 0.0);
+    double over = left - (kept + MARGIN_EQUAL) * value - MARGIN_EQUAL * value_at_entry;
+    int good = is_number (e) & is_number (l) & is_number (w) & is_number (m);
+    double found = s > 0 ? (end >= m * (1 / MARGIN_FARTHEST) ? end : 0)
+                         : (end <= m * MARGIN_FARTHEST ? end : 0);
 
-    there = s > 0 ? there * (end >= m * (1 / MARGIN_FARTHEST) ? 1.0 : 0.0)
-                  : there * (end <= m * MARGIN_FARTHEST ? 1.0 : 0.0);
     if (is_inverse)
-      there *= end > 0 ? 1.0 : 0.0; /* no rise ends a 1x short */
-    liquidation_price[i] = there > 0 ? end : 0;
-    pnl[i] = good > 0 ? gain : 0;
-    equity[i] = good > 0 ? left : 0;
+      found = found > 0 ? found : 0; /* no rise ends a 1x short */
+    found = over > 0 ? found : 0;    /* due already */
+    liquidation_price[i] = good ? found : 0;
+    pnl[i] = good ? gain : 0;
+    equity[i] = good ? left : 0;
   }
 }
 
