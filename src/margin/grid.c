@@ -50,7 +50,7 @@ row_of (const MarginGrid *grid, double leverage)
   if (!(value >= 1 / MARGIN_FARTHEST && value <= MARGIN_FARTHEST))
     row.least = -HUGE_VAL;
   else if (grid->returns == MARGIN_RETURNS_EQUITY)
-    row.end = fmax (leverage * row.least, -1);
+    row.end = leverage * row.least;
   return row;
 }
 
