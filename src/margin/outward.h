@@ -198,7 +198,8 @@ margin_line_begin (MarginLine *line)
  * @step: +1 for a growing u, -1 for a shrinking one
  *
  * The first u at which the gap is closed; 0 if it never is. A step of a table that jumps
- * past zero is the answer itself.
+ * past zero is the answer itself: the floor as it was written, so that a floor on a tick
+ * stays there.
  */
 static inline double
 margin_line_outward (MarginLine *line, int step)
@@ -215,7 +216,7 @@ margin_line_outward (MarginLine *line, int step)
       return 0;
     leg->tier = step > 0 ? leg->tier + 1 : leg->tier - 1;
     if (margin_line_gap (line, end) <= 0)
-      return end;
+      return end / MARGIN_BOUND;
   }
 }
 

@@ -365,10 +365,10 @@ a_tie_goes_down (void)
                                     contract == 0 ? 2 : 0.5, 1e-9);
     for (int i = 0; i < 2; i++) {
       legs[i].rules.n_tiers = 3;
-      /* Bounds that lie exactly at half and twice once the tolerance is on them. */
+      /* Floors that lie exactly at half and twice. */
       legs[i].rules.tiers[0].rate = 0.125;
-      legs[i].rules.tiers[1] = (MarginTier){ .floor = 2 / (1 + 1e-12) };
-      legs[i].rules.tiers[2] = (MarginTier){ .floor = 8 / (1 + 1e-12), .rate = 0.125 };
+      legs[i].rules.tiers[1] = (MarginTier){ .floor = 2 };
+      legs[i].rules.tiers[2] = (MarginTier){ .floor = 8, .rate = 0.125 };
     }
     account.wallet = 0.5;
     g_assert_cmpfloat_with_epsilon (margin_account_liquidation (&account, 0).price, 0.5,
