@@ -162,13 +162,15 @@ def report(found, verdicts, reasons, is_sample):
         rows[path.name][verdict] += 1
         if verdict != trials.SURVIVED:
             continue
-        where = path.name, change.function, change.said
-        left.pop(where, None)
+        again = f" ({change.number})" if change.number > 1 else ""
+        where = path.name, change.function, change.said + again
         if where in reasons:
             rows[path.name]["explained"] += 1
+            left.pop(where, None)
         else:
             open_survivors += 1
-            print(f"{path.name} {change.function}: {change.said}  # line {change.line}")
+            name, function, said = where
+            print(f"{name} {function}: {said}  # line {change.line}")
     share = print_table(rows)
     lost = [] if is_sample else [where for where in left if where[0] in rows]
     for name, function, said in lost:
