@@ -154,7 +154,7 @@ def print_table(rows):
     return total[trials.SURVIVED] / max(1, sum(total[verdict] for verdict in COUNTED))
 
 
-def report(found, verdicts, reasons, is_sample):
+def report(found, verdicts, reasons, said):
     """Prints what survives and what the reasons miss; whether that is all right"""
     rows, open_survivors, left = defaultdict(Counter), 0, dict(reasons)
     for path, _, change in found:
@@ -169,13 +169,14 @@ def report(found, verdicts, reasons, is_sample):
             left.pop(where, None)
         else:
             open_survivors += 1
-            name, function, said = where
-            print(f"{name} {function}: {said}  # line {change.line}")
+            print(f"{path.name} {change.function}: {where[2]}  # line {change.line}")
     share = print_table(rows)
-    lost = [] if is_sample else [where for where in left if where[0] in rows]
-    for name, function, said in lost:
-        print(f"{BASELINE} explains what does not survive: {name} {function}: {said}")
-    return not open_survivors and not lost and share < MOST_SURVIVORS
+    lost = [] if said.sample else [where for where in left if where[0] in rows]
+    for name, function, change in lost:
+        print(f"{BASELINE} explains what does not survive: {name} {function}: {change}")
+    is_whole = not said.sample and not said.files
+    is_enough = share < MOST_SURVIVORS or not is_whole
+    return is_enough and not open_survivors and not lost
 
 
 def arguments():
@@ -202,7 +203,7 @@ def main(said):
     todo = [item for item in found if not verdicts.get(item[0].name, item[2])]
     if todo:
         try_all(suite, folder, todo, verdicts)
-    return 0 if report(found, verdicts, reasons, said.sample) else 1
+    return 0 if report(found, verdicts, reasons, said) else 1
 
 
 if __name__ == "__main__":

@@ -187,6 +187,19 @@ a_gap_closed_on_a_bound_is_closed (void)
   assert_point (margin_liquidation (&in), PRICE, bound);
 }
 
+/* A short of eight from 112: the step to a sixteenth takes all that is left by then, to
+ * the last bit, and is the floor as it was written. */
+static void
+a_step_that_just_closes_the_gap_is_its_floor (void)
+{
+  double bound = 960 * (1 + 1e-12) / 8;
+  MarginInputs in = free_of_duty (8, 112, 8.5 * bound - 896);
+
+  in.side = MARGIN_SHORT;
+  set_tiers (&in.rules, MARGIN_TIER_WHOLE, 960, 0.01, 1 / 16.0);
+  g_assert_cmpfloat_with_epsilon (margin_liquidation (&in).price, 120, 1e-12);
+}
+
 /* Hedged, net short, and on the way down the long falls into its lower tier: the way up
  * begins at the mark again, with both in the tiers they have there. At P < 200
  * 500 + 2000 - 20 P = (0.05 * 30 + 0.01 * 10) P. */
@@ -359,6 +372,8 @@ main (int argc, char **argv)
   TEST ("a-mark-on-a-bound-stands-in-the-lower-tier",
         a_mark_on_a_bound_stands_in_the_lower_tier);
   TEST ("a-gap-closed-on-a-bound-is-closed", a_gap_closed_on_a_bound_is_closed);
+  TEST ("a-step-that-just-closes-the-gap-is-its-floor",
+        a_step_that_just_closes_the_gap_is_its_floor);
   TEST ("the-way-up-begins-anew", the_way_up_begins_anew);
   TEST ("the-nearer-way-is-told-by-ratio", the_nearer_way_is_told_by_ratio);
   TEST ("a-price-that-rounds-to-nothing-is-none", a_price_that_rounds_to_nothing_is_none);
